@@ -1,0 +1,49 @@
+import { actorOperations } from './actor.ts'
+import { claimOperations } from './claim.ts'
+import { documentOperations } from './document.ts'
+import { exchangeOperations } from './exchange.ts'
+import { historyOperations } from './history.ts'
+import { hostOperations } from './host.ts'
+import type { CallOf, InputOf, Operation, OutputOf } from './operation.ts'
+import { passageOperations } from './passage.ts'
+import { projectOperations } from './project.ts'
+import { tagOperations } from './tag.ts'
+
+/** Every operation of the store: what the store process, the command line and the tests serve. */
+export const storeContract = {
+  ...projectOperations,
+  ...historyOperations,
+  ...documentOperations,
+  ...passageOperations,
+  ...tagOperations,
+  ...actorOperations,
+  ...claimOperations,
+  ...exchangeOperations,
+}
+
+/** Every operation that a window can call. */
+export const contract = { ...storeContract, ...hostOperations }
+
+export type StoreContract = typeof storeContract
+export type StoreName = keyof StoreContract
+export type HostContract = typeof hostOperations
+export type HostName = keyof HostContract
+export type Contract = typeof contract
+export type OperationName = keyof Contract
+
+export type Input<Name extends OperationName> = InputOf<Contract[Name]>
+export type Call<Name extends OperationName> = CallOf<Contract[Name]>
+export type Output<Name extends OperationName> = OutputOf<Contract[Name]>
+
+/** Names of one kind, such as every query of the store. */
+export type NamesOfKind<Kind extends Operation['kind'], C = StoreContract> = {
+  [Name in keyof C]: C[Name] extends Operation<Kind> ? Name : never
+}[keyof C]
+
+export function isStoreName(name: string): name is StoreName {
+  return Object.hasOwn(storeContract, name)
+}
+
+export function isHostName(name: string): name is HostName {
+  return Object.hasOwn(hostOperations, name)
+}

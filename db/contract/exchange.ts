@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { FileRef, Nothing } from './common.ts'
+import { query, task } from './operation.ts'
+
+/** What can be exported as rows. */
+export const exportKinds = ['evidence', 'claims', 'passages', 'tables', 'documents', 'tags', 'actors', 'project'] as const
+
+export const AnnotateResult = z.object({
+  tags: z.int(),
+  passages: z.int(),
+  taggings: z.int(),
+  actors: z.int(),
+  aliases: z.int(),
+  claims: z.int(),
+  /** Lines that were in the project already, or changed nothing. */
+  unchanged: z.int(),
+})
+
+export const SearchHit = z.object({
+  kind: z.enum(['document', 'passage', 'tag', 'actor', 'proposition', 'source', 'note', 'event', 'claim', 'lead', 'hypothesis', 'card']),
+  uid: z.string(),
+  /** The column in which it was found: `body` is a document's text. */
+  field: z.string(),
+  title: z.string(),
+  /** A stretch of the text around the first match, with the matches' places in it (UTF-16 code units). */
+  snippet: z.string(),
+  matches: z.array(z.object({ start: z.int(), end: z.int() })),
+  /** Where in a document the first match is, for a jump to it. */
+  document: z.string().nullable(),
+  start: z.int().nullable(),
+})
+export type SearchHit = z.infer<typeof SearchHit>
+
+export const exchangeOperations = {
+  /** `file` is JSON Lines; all of it or nothing. */
+  'annotations.apply': task({
+    input: z.object({ file: FileRef }),
+    output: AnnotateResult,
+    label: 'Annotate',
+    runs: 'writer',
+    files: ['file'],
+  }),
+  'export.file': task({
+    input: z.object({
+      what: z.enum(exportKinds),
+      format: z.enum(['csv', 'json', 'xlsx']).default('csv'),
+      dialect: z.enum(['exact', 'spreadsheet']).default('exact'),
+      /** Only in the spreadsheet dialect: where the list separator is a comma, spreadsheets want semicolons. */
+      separator: z.enum([',', ';', '\t']).default(','),
+      /** Columns and their order; all of them where it is left out. */
+      columns: z.array(z.string()).optional(),
+      target: FileRef,
+    }),
+    output: z.object({ rows: z.int(), bytes: z.int() }),
+    label: 'Export',
+    runs: 'reader',
+    files: ['target'],
+  }),
+  'search.find': query({
+    input: z.object({ query: z.string().min(1).max(1000), limit: z.int().min(1).max(1000).default(50) }),
+    output: z.object({ hits: z.array(SearchHit), total: z.int() }),
+    reads: ['document', 'passage', 'tag', 'actor', 'alias', 'proposition', 'source', 'note', 'event', 'claim', 'lead', 'hypothesis', 'card'],
+  }),
+  'boards.list': query({
+    input: Nothing,
+    output: z.array(z.object({ uid: z.string(), title: z.string(), cards: z.int() })),
+    reads: ['board', 'card'],
+  }),
+}

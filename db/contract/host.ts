@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { FileRef, Name, Nothing, Text } from './common.ts'
+import { host } from './operation.ts'
+
+/** A file that the person chose, under a token: the renderer learns its name, never its path. */
+export const ChosenFile = z.object({ token: z.string(), name: z.string(), folder: z.string() })
+export type ChosenFile = z.infer<typeof ChosenFile>
+
+export const WindowState = z.object({
+  /** The open project's file name, or null on the first screen. */
+  project: z.string().nullable(),
+  recent: z.array(ChosenFile),
+  analyst: z.object({ uid: z.string(), name: z.string(), initials: z.string() }),
+  versions: z.object({ claimboard: z.string(), electron: z.string(), chromium: z.string(), sqlite: z.string() }),
+  platform: z.string(),
+})
+export type WindowState = z.infer<typeof WindowState>
+
+export const hostOperations = {
+  'host.state': host({ input: Nothing, output: WindowState }),
+  /** Asks where, creates the project and opens it. Null when the dialog is cancelled. */
+  'host.newProject': host({ input: z.object({ title: Name }), output: z.object({ opened: z.boolean() }) }),
+  /** Opens a file by token, or asks for one. */
+  'host.openProject': host({ input: z.object({ token: FileRef.optional() }), output: z.object({ opened: z.boolean() }) }),
+  'host.closeProject': host({ input: Nothing, output: Nothing }),
+  'host.forgetRecent': host({ input: z.object({ token: FileRef }), output: Nothing }),
+  'host.chooseDocuments': host({
+    input: z.object({ folder: z.boolean().default(false) }),
+    output: z.object({ files: z.array(ChosenFile) }),
+  }),
+  /** Asks where to save; `name` is proposed with `extension`. */
+  'host.chooseTarget': host({
+    input: z.object({ purpose: z.enum(['export', 'share']), name: Name, extension: z.enum(['csv', 'xlsx', 'zip', 'json', 'claimboard']) }),
+    output: z.object({ file: ChosenFile.nullable() }),
+  }),
+  'host.reveal': host({ input: z.object({ token: FileRef }), output: Nothing }),
+  'host.updateAnalyst': host({ input: z.object({ name: Name, initials: Name }), output: Nothing }),
+  /** Tells the menu what Undo and Redo would do and whether a project is open. */
+  'host.updateMenu': host({
+    input: z.object({ undo: Text.nullable(), redo: Text.nullable(), projectOpen: z.boolean() }),
+    output: Nothing,
+  }),
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { FileRef, Name, Nothing, Text } from './common.ts'
+import { command, query, task } from './operation.ts'
+
+export const ProjectInfo = z.object({
+  uid: z.string(),
+  title: z.string(),
+  question: z.string().nullable(),
+  assumptions: z.string().nullable(),
+  fileName: z.string(),
+  readOnly: z.boolean(),
+  /** Why the file is read-only, in words; null where it is open for writing. */
+  readOnlyReason: z.string().nullable(),
+  schemaVersion: z.int(),
+  counts: z.object({
+    documents: z.int(),
+    passages: z.int(),
+    tags: z.int(),
+    actors: z.int(),
+    claims: z.int(),
+    boards: z.int(),
+  }),
+})
+export type ProjectInfo = z.infer<typeof ProjectInfo>
+
+/** One thing that `verify` found wrong. */
+export const Problem = z.object({
+  severity: z.enum(['error', 'warning']),
+  /** What kind of check failed, as a stable token. */
+  check: z.string(),
+  table: z.string().nullable(),
+  uid: z.string().nullable(),
+  message: z.string(),
+})
+export type Problem = z.infer<typeof Problem>
+
+/** What a copy can leave out. */
+export const LeftOut = z.enum(['history', 'notes', 'names'])
+export type LeftOut = z.infer<typeof LeftOut>
+
+export const projectOperations = {
+  'project.get': query({
+    input: Nothing,
+    output: ProjectInfo,
+    reads: ['project', 'document', 'passage', 'tag', 'actor', 'claim', 'board'],
+  }),
+  'project.update': command({
+    input: z.object({ title: Name.optional(), question: Text.nullable().optional(), assumptions: Text.nullable().optional() }),
+    output: Nothing,
+    label: 'Edit project',
+  }),
+  'project.verify': task({
+    input: Nothing,
+    output: z.object({ problems: z.array(Problem), checks: z.array(z.string()) }),
+    label: 'Verify project',
+    runs: 'reader',
+  }),
+  'project.share': task({
+    input: z.object({ target: FileRef, without: z.array(LeftOut).default([]) }),
+    output: z.object({ bytes: z.int(), leftOut: z.array(LeftOut), publication: z.boolean() }),
+    label: 'Share a copy',
+    runs: 'reader',
+    files: ['target'],
+  }),
+}

@@ -1,0 +1,226 @@
+import type Database from 'better-sqlite3'
+import { AppError } from './contract/errors.ts'
+import type { Analyst } from './analyst.ts'
+import { newUid } from './ids.ts'
+import { newSession, type Session, startRecording, stopRecording } from './journal.ts'
+import { insertRow, updateRow } from './rows.ts'
+import { type ReadableDb, identifier, jsonList, joinSql, type SqlValue, sql, type WritableDb } from './sql.ts'
+
+/** What an action is called. `label` is shown as "Undo: label". */
+export interface ActionSpec {
+  readonly operation: string
+  readonly label: string
+  /** False for what undo must stop at, such as making the project. */
+  readonly undoable?: boolean
+}
+
+export interface Written<T> {
+  readonly value: T
+  /** Tables whose rows changed, for the window to refresh. */
+  readonly changed: string[]
+  /** The action's id, or undefined when nothing changed and so nothing was recorded. */
+  readonly action: string | undefined
+}
+
+export interface HistoryState {
+  readonly undo: string | null
+  readonly redo: string | null
+}
+
+/**
+ * An action that commits in steps (an import, file by file): one entry of the history, one undo, and a cancel
+ * or a kill keeps the steps that were committed.
+ */
+export interface SteppedAction {
+  step<T>(body: (db: WritableDb) => T): Written<T>
+  finish(): void
+}
+
+/** The journal of a project that is open for writing: runs actions, undoes and redoes them. */
+export class History {
+  readonly #connection: Database.Database
+  readonly #db: WritableDb
+  readonly #analyst: Analyst
+  #session: Session
+
+  constructor(db: WritableDb, analyst: Analyst) {
+    this.#db = db
+    this.#analyst = analyst
+    this.#connection = db.connection
+    this.#session = newSession(db.connection)
+    // An action that was cut off by a kill keeps its committed steps and can be undone.
+    if (db.value(sql`select 1 from action where state = 'running'`)) {
+      db.run(sql`update action set state = 'done' where state = 'running'`)
+    }
+  }
+
+  /** Runs one action in one immediate transaction; when `body` throws, nothing has happened. */
+  perform<T>(spec: ActionSpec, body: (db: WritableDb, relabel: (label: string) => void) => T): Written<T> {
+    const uid = newUid()
+    let label = spec.label
+    const relabel = (text: string) => {
+      label = text
+    }
+    return this.#record(
+      uid,
+      (db) => body(db, relabel),
+      () => {
+        this.#forgetRedo()
+        this.#insertAction(uid, { ...spec, label }, 'do', null, spec.undoable === false ? null : 'done')
+      },
+    )
+  }
+
+  /** Starts an action of several transactions. Until `finish`, it is not on the undo stack. */
+  startStepped(spec: ActionSpec): SteppedAction {
+    const uid = newUid()
+    let recorded = false
+    return {
+      step: (body) =>
+        this.#record(uid, body, () => {
+          if (recorded) return
+          this.#forgetRedo()
+          this.#insertAction(uid, spec, 'do', null, 'running')
+          recorded = true
+        }),
+      finish: () => {
+        if (recorded) this.#db.run(sql`update action set state = 'done' where uid = ${uid} and state = 'running'`)
+      },
+    }
+  }
+
+  /** @throws AppError `conflict` when there is nothing to undo */
+  undo(): Written<{ label: string }> {
+    const target = lastDone(this.#db)
+    if (!target) throw new AppError('conflict', 'There is nothing to undo.')
+    return this.#reverse(target, target.uid, 'undo', 'undone')
+  }
+
+  /** @throws AppError `conflict` when there is nothing to redo */
+  redo(): Written<{ label: string }> {
+    const target = firstUndone(this.#db)
+    if (!target) throw new AppError('conflict', 'There is nothing to redo.')
+    const undoing = this.#db.value<string>(
+      sql`select uid from action where kind = 'undo' and target = ${target.uid} order by n desc limit 1`,
+    )
+    if (!undoing) throw new AppError('damaged', `The history does not say how “${target.label}” was undone.`)
+    return this.#reverse(target, undoing, 'redo', 'done')
+  }
+
+  #reverse(target: ActionRow, reversed: string, kind: 'undo' | 'redo', state: string) {
+    const uid = newUid()
+    const spec = { operation: `history.${kind}`, label: target.label }
+    return this.#record(
+      uid,
+      (db) => {
+        invert(db, reversed)
+        return { label: target.label }
+      },
+      () => {
+        this.#insertAction(uid, spec, kind, target.uid, null)
+        this.#db.run(sql`update action set state = ${state} where uid = ${target.uid}`)
+      },
+      // An undo puts back what was, the analyst's own row included.
+      false,
+    )
+  }
+
+  /** One transaction under an action; `close` writes the action's row when something changed. */
+  #record<T>(uid: string, body: (db: WritableDb) => T, close: () => void, registers = true): Written<T> {
+    let session = this.#session
+    const written = this.#connection
+      .transaction(() => {
+        const before = this.#db.value<number>(sql`select coalesce(max(n), 0) from change`) ?? 0
+        startRecording(this.#connection, session, uid)
+        const value = body(this.#db)
+        if (registers && this.#wrote(before)) registerAnalyst(this.#db, this.#analyst)
+        session = stopRecording(this.#connection, session)
+        const changed = this.#db.column<string>(sql`select distinct tbl from change where n > ${before} order by tbl`)
+        if (changed.length > 0) close()
+        return { value, changed, action: changed.length > 0 ? uid : undefined }
+      })
+      .immediate()
+    this.#session = session
+    return written
+  }
+
+  #wrote(before: number): boolean {
+    return this.#db.value(sql`select 1 from change where n > ${before} limit 1`) !== undefined
+  }
+
+  #forgetRedo(): void {
+    this.#db.run(sql`update action set state = 'abandoned' where state = 'undone'`)
+  }
+
+  #insertAction(uid: string, spec: ActionSpec, kind: string, target: string | null, state: string | null): void {
+    const at = new Date().toISOString()
+    this.#db.run(sql`insert into action (uid, analyst, at, operation, label, kind, target, state)
+      values (${uid}, ${this.#analyst.uid}, ${at}, ${spec.operation}, ${spec.label}, ${kind}, ${target}, ${state})`)
+  }
+}
+
+/** Keeps the name behind an analyst's id in the file; an undo of the first action takes it away again. */
+function registerAnalyst(db: WritableDb, { uid, name, initials }: Analyst): void {
+  const known = db.get<{ name: string; initials: string; deleted: number }>(
+    sql`select name, initials, deleted from analyst where uid = ${uid}`,
+  )
+  if (!known) insertRow(db, 'analyst', { name, initials }, uid, uid)
+  else if (known.deleted || known.name !== name || known.initials !== initials) {
+    updateRow(db, 'analyst', uid, { name, initials, deleted: 0 })
+  }
+}
+
+interface ActionRow {
+  readonly uid: string
+  readonly label: string
+}
+
+function lastDone(db: ReadableDb): ActionRow | undefined {
+  return db.get<ActionRow>(sql`select uid, label from action where state = 'done' order by n desc limit 1`)
+}
+
+function firstUndone(db: ReadableDb): ActionRow | undefined {
+  return db.get<ActionRow>(sql`select uid, label from action where state = 'undone' order by n limit 1`)
+}
+
+/** What Undo and Redo would do now, in words. */
+export function historyState(db: ReadableDb): HistoryState {
+  return { undo: lastDone(db)?.label ?? null, redo: firstUndone(db)?.label ?? null }
+}
+
+interface ChangeRow {
+  tbl: string
+  uid: string
+  col: string
+  before: string
+  contested: string | null
+}
+
+/**
+ * Writes every formerly live value of an action's cells again, newest first, under new entries of our own;
+ * rows that the action made are marked as deleted.
+ */
+function invert(db: WritableDb, action: string): void {
+  const updates = db.all<ChangeRow>(
+    sql`select tbl, uid, col, before, contested from change where action = ${action} and col <> '' order by n desc`,
+  )
+  for (const change of updates) restoreCell(db, change)
+  const tables = db.column<string>(sql`select distinct tbl from change where action = ${action} and col = ''`)
+  for (const tbl of tables) {
+    const born = db.column<string>(sql`select uid from change where action = ${action} and tbl = ${tbl} and col = ''`)
+    db.run(sql`update ${identifier(tbl)} set deleted = 1 where uid in ${jsonList(born)} and deleted = 0`)
+  }
+}
+
+function restoreCell(db: WritableDb, { tbl, uid, col, before, contested }: ChangeRow): void {
+  const columns = Object.entries(JSON.parse(before) as Record<string, SqlValue>)
+  const assignments = columns.map(([name, value]) => sql`${identifier(name)} = ${value}`)
+  db.run(sql`update ${identifier(tbl)} set ${joinSql(assignments, ', ')} where uid = ${uid}`)
+  if (!contested) return
+  db.run(sql`delete from cell where tbl = ${tbl} and uid = ${uid} and col = ${col}`)
+  for (const { val } of JSON.parse(contested) as { val: unknown }[]) {
+    db.run(sql`update recorder set seq = seq + 1`)
+    db.run(sql`insert into cell (tbl, uid, col, sid, seq, hlc, val)
+      select ${tbl}, ${uid}, ${col}, sid, seq, hlc, ${JSON.stringify(val)} from recorder`)
+  }
+}

@@ -1,0 +1,139 @@
+import { AppError } from '../contract/errors.ts'
+import { freezeText, type Replaced } from '../text/decode.ts'
+import { guessDirection, guessLanguage } from '../text/language.ts'
+import { type Block, checkBlocks } from './blocks.ts'
+import { extractHtml } from './extract-html.ts'
+import { extractMarkdown } from './extract-markdown.ts'
+import { extractText } from './extract-text.ts'
+import { formatOf, type MediaType } from './format.ts'
+
+export type ExtractInput = {
+  bytes: Uint8Array
+  /** The file's name, with or without folders: for its extension, for messages, and as a last resort the title. */
+  name: string
+  /** Outranks the extension where the caller knows better, for example for a saved page without one. */
+  mediaType?: MediaType | undefined
+}
+
+/** What a source says about itself, offered to the analyst and never more than that. Dates are EDTF. */
+export type Proposed = {
+  publisher?: string
+  author?: string
+  published?: string
+  sourceUrl?: string
+  captured?: string
+}
+
+/** What a format's own module finds. The text need not be frozen yet. */
+export type Extracted = {
+  text: string
+  blocks: Block[]
+  title: string
+  language?: string | undefined
+  encoding: string
+  guessed: boolean
+  replaced: Replaced
+  proposed: Proposed
+  warnings: string[]
+}
+
+export type ExtractResult = {
+  /** Frozen: see `decodeText`. */
+  text: string
+  blocks: Block[]
+  mediaType: MediaType
+  title: string
+  /** BCP 47; absent when unsure. */
+  language?: string
+  direction: 'ltr' | 'rtl'
+  encoding: string
+  proposed: Proposed
+  /** Plain sentences about what the analyst should look at. */
+  warnings: string[]
+}
+
+/**
+ * Largest files, in bytes. A plain text of 64 MiB is some ten million words and its pieces still fit
+ * in memory many times over; a web page becomes a tree of about thirty times its size.
+ */
+export const MAX_BYTES: Record<MediaType, number> = {
+  'text/plain': 64 * 1024 * 1024,
+  'text/markdown': 64 * 1024 * 1024,
+  'text/html': 16 * 1024 * 1024,
+}
+
+/**
+ * Reads a file's bytes into the text that will be frozen, its blocks, and what it says about itself.
+ * Runs nothing that the file holds and fetches nothing.
+ *
+ * @throws AppError `invalid`, naming the file, for a format that is not read, a file that is too
+ * large, is not text, or holds no words.
+ */
+export function extract(input: ExtractInput): ExtractResult {
+  const { bytes, name } = input
+  if (bytes.length === 0) throw new AppError('invalid', `${name} is empty.`)
+  const mediaType = formatOf(input)
+  if (bytes.length > MAX_BYTES[mediaType]) throw tooLarge(name, mediaType)
+  const extracted = withName(name, () => EXTRACTORS[mediaType](bytes, name))
+  const { text, blocks, title, proposed } = extracted
+  if (blocks.every((block) => block.kind === 'page-break')) {
+    throw new AppError('invalid', `${name} holds no words.`)
+  }
+  checkBlocks(text, blocks)
+  const language = extracted.language ?? guessLanguage(text)
+  return {
+    text,
+    blocks,
+    mediaType,
+    title,
+    ...(language === undefined ? {} : { language }),
+    direction: guessDirection(text),
+    encoding: extracted.encoding,
+    proposed: frozenValues(proposed),
+    warnings: [...encodingWarnings(extracted), ...extracted.warnings],
+  }
+}
+
+const EXTRACTORS: Record<MediaType, (bytes: Uint8Array, name: string) => Extracted> = {
+  'text/plain': extractText,
+  'text/markdown': extractMarkdown,
+  'text/html': extractHtml,
+}
+
+function tooLarge(name: string, mediaType: MediaType): AppError {
+  const limit = MAX_BYTES[mediaType] / 1024 / 1024
+  const kind = mediaType === 'text/html' ? 'web pages' : 'texts'
+  return new AppError('invalid', `${name} is too large: Claimboard reads ${kind} of up to ${limit} MB. Split it into parts.`)
+}
+
+/** Messages of the parts below do not know the file's name. */
+function withName<T>(name: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof AppError) || error.message.startsWith(name)) throw error
+    throw new AppError(error.code, `${name}: ${error.message}`, error.detail, { cause: error })
+  }
+}
+
+function encodingWarnings({ encoding, guessed, replaced, text }: Extracted): string[] {
+  const warnings: string[] = []
+  // UTF-16 without a mark is recognised by its NULs, and plain letters read the same in any legacy encoding.
+  if (guessed && !encoding.startsWith('utf-') && /[^\0-~]/.test(text)) {
+    warnings.push(`The file does not say how its letters are encoded; it was read as ${encoding}. Check that accents and quotation marks look right.`)
+  }
+  const lost = replaced.nul + replaced.surrogates + replaced.undecodable
+  if (lost > 0) {
+    warnings.push(`${lost === 1 ? 'One character' : `${lost} characters`} could not be read and became \u{FFFD}.`)
+  }
+  return warnings
+}
+
+/** Longest proposed value in UTF-16 code units; only addresses come near. */
+const MAX_PROPOSED = 2000
+
+/** A document's own words about itself obey the same rules as its text. */
+function frozenValues(proposed: Proposed): Proposed {
+  const values = Object.entries(proposed).filter(([, value]) => value !== '' && value.length <= MAX_PROPOSED)
+  return Object.fromEntries(values.map(([key, value]) => [key, freezeText(value).text]))
+}

@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto'
+import type Database from 'better-sqlite3'
+import { cellsOf, model, type SharedTable, sharedTables } from './model.ts'
+import { searchableText } from './text/searchable.ts'
+
+/**
+ * The journal's recording, generated from the schema as TEMP triggers on a writable connection, so that no
+ * operation can forget it and the file itself carries no trigger.
+ *
+ * Every change to a shared row becomes a row of `change` under the current action and keeps the multi-value
+ * cells that merging needs: a write replaces a cell's live entries by one of this session, writes the
+ * row's `deleted = 0`, and a new row writes its owners' `deleted = 0`. Searched columns go to the full-text
+ * index in the same step.
+ */
+export function installJournal(connection: Database.Database): void {
+  connection.function('searchable_text', { deterministic: true }, (text) =>
+    typeof text === 'string' ? searchableText(text) : null,
+  )
+  // `first_seq`: the first number of the running action; a cell written since then has this action's dot already.
+  connection.exec(`
+    create temp table recorder (action text, sid blob, seq integer, first_seq integer, hlc integer);
+    insert into recorder values (null, null, 0, 0, 0);
+  `)
+  for (const table of sharedTables) {
+    const columns = connection.pragma(`main.table_info(${table})`) as { name: string }[]
+    connection.exec(
+      triggersFor(
+        table,
+        columns.map(({ name }) => name),
+      ),
+    )
+  }
+  connection.exec(`
+    create temp trigger index_text after insert on main.document_text begin
+      insert into search_entry (tbl, uid, col) values ('document', new.document, 'body');
+      insert into search_index (rowid, body) values (last_insert_rowid(), searchable_text(new.body));
+    end;
+    create temp trigger freeze_text before update on main.document_text begin
+      select raise(abort, 'texts never change after import');
+    end;`)
+}
+
+/** Starts (or, for a task that commits in steps, continues) recording under an action. Within a transaction. */
+export function startRecording(connection: Database.Database, session: Session, action: string): void {
+  connection
+    .prepare('update temp.recorder set action = ?, sid = ?, seq = ?, first_seq = ?, hlc = ?')
+    .run(action, session.sid, session.seq, session.seq + 1, Math.max(Date.now(), session.seenHlc + 1))
+}
+
+/** Stops recording and keeps the session's place in the version vector. Within the same transaction. */
+export function stopRecording(connection: Database.Database, session: Session): Session {
+  const { seq, hlc } = connection.prepare('select seq, hlc from temp.recorder').get() as { seq: number; hlc: number }
+  connection.prepare('update temp.recorder set action = null').run()
+  if (seq === session.seq) return session
+  connection
+    .prepare('insert into session (sid, seq, hlc) values (?, ?, ?) on conflict (sid) do update set seq = excluded.seq, hlc = excluded.hlc')
+    .run(session.sid, seq, hlc)
+  return { ...session, seq, seenHlc: hlc }
+}
+
+/** One writable opening of the file: a fresh random id, so that copies and restored backups never share one. */
+export interface Session {
+  readonly sid: Uint8Array
+  /** Number of the last cell entry that this session wrote. */
+  readonly seq: number
+  /** The latest hybrid logical clock (milliseconds) that this file has seen. */
+  readonly seenHlc: number
+}
+
+export function newSession(connection: Database.Database): Session {
+  const seenHlc = connection.prepare('select coalesce(max(hlc), 0) from session').pluck().get() as number
+  return { sid: randomBytes(16), seq: 0, seenHlc }
+}
+
+function triggersFor(table: SharedTable, columns: readonly string[]): string {
+  const cells = [...cellsOf(table, columns)]
+  return `
+    create temp trigger record_insert_${table} after insert on main.${table} begin
+      insert into change (action, tbl, uid, col, after)
+        values ((select action from recorder), '${table}', new.uid, '', ${objectOf('new', columns)});
+      ${model[table].derived ? cells.map(([cell, members]) => writeCell(table, cell, members, 'true')).join('') : ''}
+      ${keepOwners(table)}
+      ${model[table].searched.map((column) => indexColumn(table, column, `new.${column} is not null`)).join('')}
+    end;
+    create temp trigger record_update_${table} after update on main.${table} begin
+      ${cells.map(([cell, members]) => recordCell(table, cell, members)).join('')}
+      ${keepRow(table, cells)}
+      ${model[table].searched.map((column) => reindexColumn(table, column)).join('')}
+    end;
+    create temp trigger refuse_delete_${table} before delete on main.${table} begin
+      select raise(abort, 'rows of ${table} are deleted by mark');
+    end;`
+}
+
+/** Journals one cell of an updated row, with the entries that were live if they were several, and writes it. */
+function recordCell(table: SharedTable, cell: string, members: readonly string[]): string {
+  const changed = changedIn(members)
+  return `
+      insert into change (action, tbl, uid, col, before, after, contested)
+        select action, '${table}', new.uid, '${cell}', ${objectOf('old', members)}, ${objectOf('new', members)},
+          (select json_group_array(json_object('val', json(val)) order by hlc, sid, seq) from cell
+            where tbl = '${table}' and uid = new.uid and col = '${cell}' having count(*) > 1)
+        from recorder where ${changed};
+      ${writeCell(table, cell, members, changed)}`
+}
+
+/** Replaces a cell's live entries by one new entry of this session. */
+function writeCell(table: SharedTable, cell: string, members: readonly string[], condition: string): string {
+  return `
+      delete from cell where tbl = '${table}' and uid = new.uid and col = '${cell}' and (${condition});
+      update recorder set seq = seq + 1 where ${condition};
+      insert into cell (tbl, uid, col, sid, seq, hlc, val)
+        select '${table}', new.uid, '${cell}', sid, seq, hlc, ${objectOf('new', members)} from recorder where ${condition};`
+}
+
+/** An edit keeps its row alive: it writes \`deleted = 0\` unless the edit is itself about the mark. */
+function keepRow(table: SharedTable, cells: readonly (readonly [string, readonly string[]])[]): string {
+  const others = cells.filter(([cell]) => cell !== 'deleted').flatMap(([, members]) => members)
+  if (others.length === 0) return ''
+  return keepAlive(table, 'new.uid', `old.deleted is new.deleted and new.deleted = 0 and (${changedIn(others)})`)
+}
+
+function keepOwners(table: SharedTable): string {
+  return Object.entries(model[table].owners)
+    .map(([column, owner]) => keepAlive(owner, `new.${column}`, `new.${column} is not null`))
+    .join('')
+}
+
+/** Writes \`deleted = 0\` into a row's cell, once an action: its dot is what a concurrent delete has not seen. */
+function keepAlive(table: SharedTable, uid: string, condition: string): string {
+  const cell = `tbl = '${table}' and uid = ${uid} and col = 'deleted'`
+  const fresh = `exists (select 1 from cell c, recorder r
+        where c.tbl = '${table}' and c.uid = ${uid} and c.col = 'deleted' and c.sid = r.sid and c.seq >= r.first_seq)`
+  const alive = `exists (select 1 from ${table} where uid = ${uid} and deleted = 0)`
+  const due = `${condition} and ${alive} and not ${fresh}`
+  return `
+      update recorder set seq = seq + 1 where ${due};
+      delete from cell where ${cell} and ${condition} and ${alive} and not ${fresh};
+      insert into cell (tbl, uid, col, sid, seq, hlc, val)
+        select '${table}', ${uid}, 'deleted', sid, seq, hlc, '{"deleted":0}' from recorder where ${due};`
+}
+
+function indexColumn(table: SharedTable, column: string, condition: string): string {
+  return `
+      insert into search_entry (tbl, uid, col) select '${table}', new.uid, '${column}' where ${condition};
+      insert into search_index (rowid, body)
+        select n, searchable_text(new.${column}) from search_entry
+        where tbl = '${table}' and uid = new.uid and col = '${column}' and ${condition};`
+}
+
+function reindexColumn(table: SharedTable, column: string): string {
+  const changed = changedIn([column])
+  const entry = `tbl = '${table}' and uid = new.uid and col = '${column}' and ${changed}`
+  return `
+      delete from search_index where rowid in (select n from search_entry where ${entry});
+      delete from search_entry where ${entry};
+      ${indexColumn(table, column, `new.${column} is not null and ${changed}`)}`
+}
+
+function changedIn(columns: readonly string[]): string {
+  return columns.map((column) => `old.${column} is not new.${column}`).join(' or ')
+}
+
+function objectOf(row: 'old' | 'new', columns: readonly string[]): string {
+  return `json_object(${columns.map((column) => `'${column}', ${row}.${column}`).join(', ')})`
+}

@@ -1,0 +1,41 @@
+import { AppError } from './contract/errors.ts'
+
+/**
+ * Turns what SQLite or the system threw into an error that an analyst can act on. What is not known stays
+ * `internal`, with the original as its cause for the log.
+ */
+export function plainError(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  const code = codeOf(error)
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
+    return new AppError(
+      'disk-full',
+      'The disk is full. Nothing was lost: make some space, then do the same again.',
+      undefined,
+      { cause: error },
+    )
+  }
+  if (code.startsWith('SQLITE_READONLY') || code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
+    return new AppError('read-only', 'The file or its folder cannot be written to.', undefined, { cause: error })
+  }
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+    return new AppError('damaged', 'The project file is damaged.', undefined, { cause: error })
+  }
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return new AppError('locked', 'Another program is using the project file.', undefined, { cause: error })
+  }
+  if (code.startsWith('SQLITE_IOERR') || code === 'EIO' || code === 'ENODEV' || code === 'ENXIO') {
+    return new AppError(
+      'damaged',
+      'The disk that holds the project could not be read or written. Check that it is still connected.',
+      undefined,
+      { cause: error },
+    )
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  return new AppError('internal', `Something went wrong inside Claimboard: ${message}`, undefined, { cause: error })
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}

@@ -1,0 +1,94 @@
+import type { Progress } from './contract/protocol.ts'
+import { AppError } from './contract/errors.ts'
+import type { ExtractInput, Extracted } from './import/extract.ts'
+
+/** What a task asks of whoever runs it between two steps of its own work. */
+export type Step = { readonly kind: 'progress'; readonly progress: Progress } | { readonly kind: 'extract'; readonly input: ExtractInput }
+
+/**
+ * A long operation, written as a generator so that the same code runs with turns for others in the store
+ * process and without any in the command line. It may be ended at each `yield`, by an error thrown there.
+ */
+export type Task<T> = Generator<Step, T, unknown>
+
+export function progressStep(done: number, total: number | null, note: string): Step {
+  return { kind: 'progress', progress: { done, total, note } }
+}
+
+/** Extraction runs elsewhere (hostile files live there); the runner hands the result back. */
+export function* extractStep(input: ExtractInput): Generator<Step, Extracted, unknown> {
+  return (yield { kind: 'extract', input }) as Extracted
+}
+
+export interface TaskOptions {
+  readonly onProgress?: (progress: Progress) => void
+  readonly signal?: AbortSignal
+}
+
+/** Runs a task to its end in one go. `cancelled` is asked at each step. */
+export function runTaskSync<T>(
+  task: Task<T>,
+  options: {
+    readonly extract: (input: ExtractInput) => Extracted
+    readonly onProgress?: (progress: Progress) => void
+    readonly cancelled?: () => boolean
+  },
+): T {
+  let next = task.next()
+  while (!next.done) {
+    const step = next.value
+    if (options.cancelled?.()) next = task.throw(cancelled())
+    else if (step.kind === 'progress') {
+      options.onProgress?.(step.progress)
+      next = task.next()
+    } else {
+      next = answer(task, () => options.extract(step.input))
+    }
+  }
+  return next.value
+}
+
+/** Runs a task in turns, so that queries and commands are answered between its steps. */
+export async function runTask<T>(
+  task: Task<T>,
+  options: TaskOptions & { readonly extract: (input: ExtractInput, signal?: AbortSignal) => Promise<Extracted> },
+): Promise<T> {
+  let next = task.next()
+  while (!next.done) {
+    const step = next.value
+    if (step.kind === 'progress') {
+      options.onProgress?.(step.progress)
+      await new Promise((resolve) => setImmediate(resolve))
+      next = options.signal?.aborted ? task.throw(cancelled()) : task.next()
+    } else {
+      const result = await settle(() => options.extract(step.input, options.signal))
+      next = options.signal?.aborted ? task.throw(cancelled()) : answer(task, result)
+    }
+  }
+  return next.value
+}
+
+function answer<T>(task: Task<T>, result: () => unknown): IteratorResult<Step, T> {
+  let value: unknown
+  try {
+    value = result()
+  } catch (error) {
+    return task.throw(error)
+  }
+  return task.next(value)
+}
+
+async function settle<V>(work: () => Promise<V>): Promise<() => V> {
+  try {
+    const value = await work()
+    return () => value
+  } catch (error) {
+    return () => {
+      throw error
+    }
+  }
+}
+
+export function cancelled(): AppError {
+  return new AppError('cancelled', 'Cancelled.')
+}

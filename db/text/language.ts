@@ -1,0 +1,135 @@
+import { STOP_WORDS } from './stop-words.ts'
+
+/** Characters looked at: several paragraphs, more than a guess needs. */
+const SAMPLE = 20_000
+
+/**
+ * The language of a text as a BCP 47 primary subtag, from its script and its commonest words;
+ * undefined when unsure. A guess for a new document's language field, which its reader corrects.
+ */
+export function guessLanguage(text: string): string | undefined {
+  const sample = text.slice(0, SAMPLE)
+  const counts = SCRIPTS.map(([script, letters]) => ({ script, count: sample.match(letters)?.length ?? 0 }))
+  const total = counts.reduce((sum, { count }) => sum + count, 0)
+  const share = (script: string) => (counts.find((each) => each.script === script)?.count ?? 0) / total
+  if (total < MIN_LETTERS) return undefined
+  // A Chinese character says as much as several letters, so that a third of them makes a Chinese text.
+  if (share('Kana') > 0.1) return 'ja'
+  if (share('Hangul') > 0.3) return 'ko'
+  if (share('Han') > 0.3) return 'zh'
+  const main = counts.reduce((a, b) => (b.count > a.count ? b : a))
+  // Names in another script are common; below this share the text is mixed.
+  if (main.count / total < 0.6) return undefined
+  switch (main.script) {
+    case 'Latin':
+      return byStopWords(sample, LATIN_LANGUAGES)
+    case 'Arabic':
+      return arabicScript(sample)
+    case 'Cyrillic':
+      return cyrillicScript(sample)
+    default:
+      return SINGLE_LANGUAGE.get(main.script)
+  }
+}
+
+/**
+ * The direction in which a text reads: right to left when most of its strong letters are, as a
+ * person would see it, instead of the first letter alone (an Urdu article may begin with "CPEC").
+ */
+export function guessDirection(text: string): 'ltr' | 'rtl' {
+  const sample = text.slice(0, SAMPLE)
+  const rightToLeft = sample.match(RIGHT_TO_LEFT)?.length ?? 0
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0
+  return rightToLeft * 2 > letters ? 'rtl' : 'ltr'
+}
+
+/** Letters of bidirectional class R or AL, by the scripts in living use. */
+const RIGHT_TO_LEFT =
+  /(?=\p{L})[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/gu
+
+/** Fewer letters are a name or a code. */
+const MIN_LETTERS = 8
+
+const SCRIPTS: [string, RegExp][] = [
+  ['Latin', /\p{Script=Latin}/gu],
+  ['Arabic', /(?=\p{L})\p{Script=Arabic}/gu],
+  ['Cyrillic', /\p{Script=Cyrillic}/gu],
+  ['Han', /\p{Script=Han}/gu],
+  ['Kana', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu],
+  ['Hangul', /\p{Script=Hangul}/gu],
+  ['Devanagari', /\p{Script=Devanagari}/gu],
+  ['Bengali', /\p{Script=Bengali}/gu],
+  ['Gurmukhi', /\p{Script=Gurmukhi}/gu],
+  ['Gujarati', /\p{Script=Gujarati}/gu],
+  ['Tamil', /\p{Script=Tamil}/gu],
+  ['Telugu', /\p{Script=Telugu}/gu],
+  ['Kannada', /\p{Script=Kannada}/gu],
+  ['Malayalam', /\p{Script=Malayalam}/gu],
+  ['Sinhala', /\p{Script=Sinhala}/gu],
+  ['Thai', /\p{Script=Thai}/gu],
+  ['Lao', /\p{Script=Lao}/gu],
+  ['Khmer', /\p{Script=Khmer}/gu],
+  ['Myanmar', /\p{Script=Myanmar}/gu],
+  ['Hebrew', /\p{Script=Hebrew}/gu],
+  ['Greek', /\p{Script=Greek}/gu],
+  ['Georgian', /\p{Script=Georgian}/gu],
+  ['Armenian', /\p{Script=Armenian}/gu],
+  ['Ethiopic', /\p{Script=Ethiopic}/gu],
+]
+
+/** Scripts whose texts today are nearly all in one language. Devanagari writes Hindi far more than Marathi or Nepali. */
+const SINGLE_LANGUAGE = new Map([
+  ['Devanagari', 'hi'],
+  ['Bengali', 'bn'],
+  ['Gurmukhi', 'pa'],
+  ['Gujarati', 'gu'],
+  ['Tamil', 'ta'],
+  ['Telugu', 'te'],
+  ['Kannada', 'kn'],
+  ['Malayalam', 'ml'],
+  ['Sinhala', 'si'],
+  ['Thai', 'th'],
+  ['Lao', 'lo'],
+  ['Khmer', 'km'],
+  ['Myanmar', 'my'],
+  ['Hebrew', 'he'],
+  ['Greek', 'el'],
+  ['Georgian', 'ka'],
+  ['Armenian', 'hy'],
+  ['Ethiopic', 'am'],
+])
+
+const LATIN_LANGUAGES = ['en', 'fr', 'de', 'es', 'it', 'pt', 'nl', 'tr', 'pl', 'sv', 'id']
+
+/**
+ * The language whose commonest words make up most of the text, if they are a twelfth of it and a
+ * third more than the next language's. Running text has a third to a half of such words.
+ */
+function byStopWords(sample: string, languages: readonly string[]): string | undefined {
+  const words = sample.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []
+  const ranking = languages
+    .map((language) => {
+      const stops = STOP_WORDS.get(language)
+      return { language, hits: words.filter((word) => stops?.has(word)).length }
+    })
+    .sort((a, b) => b.hits - a.hits)
+  const [first, second] = ranking
+  if (first === undefined || first.hits < 2 || first.hits < words.length / 12) return undefined
+  return first.hits * 3 >= (second?.hits ?? 0) * 4 ? first.language : undefined
+}
+
+/** Letters that one language of the Arabic script has and the others lack, then words. */
+function arabicScript(sample: string): string | undefined {
+  const share = (letters: RegExp) => (sample.match(letters)?.length ?? 0) / sample.length
+  if (share(/[ټډړږښڼځڅېۍ]/g) > 0.005) return 'ps'
+  if (share(/[ڄڃڇڙڪڳڻٿڀٺٽ]/g) > 0.005) return 'sd'
+  if (share(/[ٹڈڑںھہے]/g) > 0.02) return 'ur'
+  return byStopWords(sample, ['ar', 'fa', 'ur', 'ps'])
+}
+
+function cyrillicScript(sample: string): string | undefined {
+  const count = (letters: RegExp) => sample.match(letters)?.length ?? 0
+  if (count(/[іїєґ]/gi) > count(/[ыэё]/gi)) return count(/ў/gi) > 0 ? 'be' : 'uk'
+  if (count(/[әғқңөұүһ]/gi) > 0) return undefined
+  return byStopWords(sample, ['ru', 'uk', 'bg', 'sr'])
+}
