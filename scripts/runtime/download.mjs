@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { bin, capture } from './process.mjs'
+import { capture, installed, say } from './process.mjs'
 
 /**
  * Electron by its own installer: the version that package.json names, downloaded and verified by it when it
@@ -8,9 +8,10 @@ import { bin, capture } from './process.mjs'
  * @returns {{ executable: string } | { reason: string }} the reason why it could not be had
  */
 export function downloadedElectron() {
-  const folder = bin('electron')
-  const installed = capture(process.execPath, [path.join(folder, 'install.js')])
-  if (!installed.ok) return { reason: networkReason(installed.stderr) ?? installed.reason }
+  const folder = installed('electron')
+  if (!fs.existsSync(path.join(folder, 'path.txt'))) say('Electron: running its installer …')
+  const run = capture(process.execPath, [path.join(folder, 'install.js')])
+  if (!run.ok) return { reason: networkReason(run.stderr) ?? run.reason }
   const executable = path.join(folder, 'dist', fs.readFileSync(path.join(folder, 'path.txt'), 'utf8'))
   return { executable }
 }

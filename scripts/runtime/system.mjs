@@ -2,36 +2,44 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { capture, say, Unavailable } from './process.mjs'
 
-// What Electron and a virtual display need that a minimal Debian lacks; everything else comes along as their
-// dependencies.
-const LIBRARIES = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libatk-bridge2.0-0']
+// What Electron needs that a minimal Debian lacks; everything else comes along as their dependencies.
+const ELECTRON_PACKAGES = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libatk-bridge2.0-0']
 
 /**
- * Makes sure that this Linux can run the Electron binary, and has Xvfb when a virtual display is needed.
- * Missing packages are installed where that is possible without asking (root, apt-get).
- * @throws {Unavailable} naming the exact command otherwise
+ * Makes sure that this Linux has the libraries that an Electron binary is linked against.
+ * @throws {Unavailable} naming the command that installs them, where that cannot be done without asking
  */
-export function provideSystemPackages(executable, { virtualDisplay }) {
-  if (process.platform !== 'linux') return
-  const packages = []
-  if (missingLibraries(executable).length > 0) packages.push(...LIBRARIES)
-  if (virtualDisplay && !onPath('Xvfb')) packages.push('xvfb')
-  if (packages.length === 0) return
-  if (process.getuid() !== 0 || !onPath('apt-get')) {
-    const why = missingLibraries(executable)
-    throw new Unavailable(
-      `System packages are missing${why.length ? ` (${why.join(', ')})` : ''}. Install them with:\n` +
-        `  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`,
-    )
-  }
-  install(packages)
+export function provideLibraries(executable) {
+  const missing = missingLibraries(executable)
+  if (missing.length === 0) return
+  install(ELECTRON_PACKAGES, missing)
   const still = missingLibraries(executable)
   if (still.length > 0) throw new Unavailable(`Electron still lacks these libraries: ${still.join(', ')}`)
 }
 
-function install(packages) {
+/**
+ * Makes sure that these commands are on the PATH.
+ * @param {Record<string, string>} packages the Debian package of each command
+ * @throws {Unavailable} naming the command that installs them, where that cannot be done without asking
+ */
+export function provideCommands(packages) {
+  const missing = Object.keys(packages).filter((command) => !onPath(command))
+  if (missing.length === 0) return
+  install(
+    missing.map((command) => packages[command]),
+    missing,
+  )
+}
+
+/** Installs Debian packages as root, or names the command that does. */
+function install(packages, missing) {
+  if (process.platform !== 'linux' || process.getuid() !== 0 || !onPath('apt-get'))
+    throw new Unavailable(
+      `Missing here: ${missing.join(', ')}. On Debian and Ubuntu this installs what is needed:\n` +
+        `  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`,
+    )
+  say(`Missing here: ${missing.join(', ')}; installing ${packages.join(' ')}`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  say(`Installing system packages: ${packages.join(' ')}`)
   const updated = capture('apt-get', ['update'], { env })
   if (!updated.ok) throw new Unavailable(`apt-get update failed: ${updated.reason}`)
   const names = packages.map(currentName)
@@ -45,8 +53,9 @@ function currentName(name) {
   return capture('apt-cache', ['show', `${name}t64`]).ok ? `${name}t64` : name
 }
 
-/** The shared libraries the binary asks for and the system does not have. */
+/** The shared libraries that the binary asks for and the system does not have. */
 function missingLibraries(executable) {
+  if (process.platform !== 'linux') return []
   const { stdout } = capture('ldd', [executable])
   return [...stdout.matchAll(/^\s*(\S+) => not found/gm)].map(([, name]) => name)
 }

@@ -1,0 +1,42 @@
+// Format, lint with the layers, types and unit tests, side by side; prints what failed in full.
+import './node-version.mjs'
+import { captureAsync, installed, main } from './runtime/process.mjs'
+import { testRun } from './runtime/tests.mjs'
+
+/**
+ * @returns {Promise<{ ok: boolean, failures: number, counts: import('./runtime/tests.mjs').Counts }>}
+ *   `failures` of format, lint and types; `counts` of the unit tests
+ */
+export async function check() {
+  const unit = testRun('unit')
+  const biome = installed('@biomejs/biome/bin/biome')
+  const steps = [
+    ['format, lint, layers', [biome, 'ci', '.', '--error-on-warnings', '--max-diagnostics=50']],
+    ['types', [installed('typescript/bin/tsc'), '-p', 'tsconfig.json']],
+    ['unit tests', unit.args],
+  ]
+  const results = await Promise.all(
+    steps.map(async ([name, args]) => {
+      const started = performance.now()
+      const { ok, output } = await captureAsync(process.execPath, args)
+      const seconds = ((performance.now() - started) / 1000).toFixed(1)
+      if (!ok) process.stdout.write(output)
+      console.log(`${ok ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`)
+      return ok
+    }),
+  )
+  const unitOk = results.at(-1)
+  return {
+    ok: results.every(Boolean),
+    failures: results.slice(0, -1).filter((ok) => !ok).length,
+    counts: unit.counts(unitOk),
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  await main(async () => {
+    const { ok, counts } = await check()
+    console.log(`unit tests: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
+    return ok ? 0 : 1
+  })
+}
