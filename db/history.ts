@@ -1,10 +1,10 @@
 import type Database from 'better-sqlite3'
-import { AppError } from './contract/errors.ts'
 import type { Analyst } from './analyst.ts'
+import { AppError } from './contract/errors.ts'
 import { newUid } from './ids.ts'
 import { newSession, type Session, startRecording, stopRecording } from './journal.ts'
 import { insertRow, updateRow } from './rows.ts'
-import { type ReadableDb, identifier, jsonList, joinSql, type SqlValue, sql, type WritableDb } from './sql.ts'
+import { identifier, joinSql, jsonList, type ReadableDb, type SqlValue, sql, type WritableDb } from './sql.ts'
 
 /** What an action is called. `label` is shown as "Undo: label". */
 export interface ActionSpec {
@@ -84,7 +84,8 @@ export class History {
           recorded = true
         }),
       finish: () => {
-        if (recorded) this.#db.run(sql`update action set state = 'done' where uid = ${uid} and state = 'running'`)
+        if (recorded)
+          this.#db.run(sql`update action set state = 'done' where uid = ${uid} and state = 'running'`)
       },
     }
   }
@@ -135,7 +136,9 @@ export class History {
         const value = body(this.#db)
         if (registers && this.#wrote(before)) registerAnalyst(this.#db, this.#analyst)
         session = stopRecording(this.#connection, session)
-        const changed = this.#db.column<string>(sql`select distinct tbl from change where n > ${before} order by tbl`)
+        const changed = this.#db.column<string>(
+          sql`select distinct tbl from change where n > ${before} order by tbl`,
+        )
         if (changed.length > 0) close()
         return { value, changed, action: changed.length > 0 ? uid : undefined }
       })
@@ -152,7 +155,13 @@ export class History {
     this.#db.run(sql`update action set state = 'abandoned' where state = 'undone'`)
   }
 
-  #insertAction(uid: string, spec: ActionSpec, kind: string, target: string | null, state: string | null): void {
+  #insertAction(
+    uid: string,
+    spec: ActionSpec,
+    kind: string,
+    target: string | null,
+    state: string | null,
+  ): void {
     const at = new Date().toISOString()
     this.#db.run(sql`insert into action (uid, analyst, at, operation, label, kind, target, state)
       values (${uid}, ${this.#analyst.uid}, ${at}, ${spec.operation}, ${spec.label}, ${kind}, ${target}, ${state})`)
@@ -207,7 +216,9 @@ function invert(db: WritableDb, action: string): void {
   for (const change of updates) restoreCell(db, change)
   const tables = db.column<string>(sql`select distinct tbl from change where action = ${action} and col = ''`)
   for (const tbl of tables) {
-    const born = db.column<string>(sql`select uid from change where action = ${action} and tbl = ${tbl} and col = ''`)
+    const born = db.column<string>(
+      sql`select uid from change where action = ${action} and tbl = ${tbl} and col = ''`,
+    )
     db.run(sql`update ${identifier(tbl)} set deleted = 1 where uid in ${jsonList(born)} and deleted = 0`)
   }
 }

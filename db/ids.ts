@@ -30,7 +30,9 @@ export function newUid(): string {
  * link made in two copies is one row.
  */
 export function derivedUid(table: string, ...parts: readonly (string | number)[]): string {
-  const hash = createHash('sha256').update([table, ...parts].join('\0')).digest('hex')
+  const hash = createHash('sha256')
+    .update([table, ...parts].join('\0'))
+    .digest('hex')
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`
 }
 

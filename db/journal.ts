@@ -49,11 +49,16 @@ export function startRecording(connection: Database.Database, session: Session, 
 
 /** Stops recording and keeps the session's place in the version vector. Within the same transaction. */
 export function stopRecording(connection: Database.Database, session: Session): Session {
-  const { seq, hlc } = connection.prepare('select seq, hlc from temp.recorder').get() as { seq: number; hlc: number }
+  const { seq, hlc } = connection.prepare('select seq, hlc from temp.recorder').get() as {
+    seq: number
+    hlc: number
+  }
   connection.prepare('update temp.recorder set action = null').run()
   if (seq === session.seq) return session
   connection
-    .prepare('insert into session (sid, seq, hlc) values (?, ?, ?) on conflict (sid) do update set seq = excluded.seq, hlc = excluded.hlc')
+    .prepare(
+      'insert into session (sid, seq, hlc) values (?, ?, ?) on conflict (sid) do update set seq = excluded.seq, hlc = excluded.hlc',
+    )
     .run(session.sid, seq, hlc)
   return { ...session, seq, seenHlc: hlc }
 }
@@ -117,7 +122,11 @@ function writeCell(table: SharedTable, cell: string, members: readonly string[],
 function keepRow(table: SharedTable, cells: readonly (readonly [string, readonly string[]])[]): string {
   const others = cells.filter(([cell]) => cell !== 'deleted').flatMap(([, members]) => members)
   if (others.length === 0) return ''
-  return keepAlive(table, 'new.uid', `old.deleted is new.deleted and new.deleted = 0 and (${changedIn(others)})`)
+  return keepAlive(
+    table,
+    'new.uid',
+    `old.deleted is new.deleted and new.deleted = 0 and (${changedIn(others)})`,
+  )
 }
 
 function keepOwners(table: SharedTable): string {

@@ -40,7 +40,10 @@ export function migrate(connection: Database.Database): void {
       const broken = connection.pragma('foreign_key_check') as unknown[]
       const integrity = connection.pragma('integrity_check', { simple: true })
       if (broken.length > 0 || integrity !== 'ok') {
-        throw new AppError('damaged', 'The project could not be brought to the current version. The file was not changed.')
+        throw new AppError(
+          'damaged',
+          'The project could not be brought to the current version. The file was not changed.',
+        )
       }
     })
     .exclusive()

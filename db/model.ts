@@ -65,7 +65,10 @@ export const model: Readonly<Record<SharedTable, TableModel>> = {
   actor: table({ searched: ['name', 'description'] }),
   original: table({ derived: true }),
   document: table({
-    cells: { published: ['published', 'published_reason'], reliability: ['reliability', 'reliability_reason'] },
+    cells: {
+      published: ['published', 'published_reason'],
+      reliability: ['reliability', 'reliability_reason'],
+    },
     searched: ['title', 'note'],
   }),
   block_mark: table({ derived: true, owners: { document: 'document' } }),
@@ -80,7 +83,11 @@ export const model: Readonly<Record<SharedTable, TableModel>> = {
   rule: table({ owners: { tag: 'tag' }, cells: { query: ['query', 'kind'] } }),
   tagging: table({ derived: true, owners: { passage: 'passage', tag: 'tag' } }),
   office: table({ owners: { actor: 'actor' }, cells: { held: ['held_from', 'held_to'] } }),
-  alias: table({ owners: { actor: 'actor' }, cells: { form: ['form', 'language', 'document'] }, searched: ['form'] }),
+  alias: table({
+    owners: { actor: 'actor' },
+    cells: { form: ['form', 'language', 'document'] },
+    searched: ['form'],
+  }),
   mention: table({ derived: true, owners: { actor: 'actor', passage: 'passage' } }),
   source: table({
     owners: { document: 'document' },
@@ -125,10 +132,16 @@ export const model: Readonly<Record<SharedTable, TableModel>> = {
   board: table({}),
   card: table({
     owners: { board: 'board' },
-    cells: { geometry: ['x', 'y', 'width', 'height', 'layer', 'container'], subject: ['kind', 'subject', 'picture'] },
+    cells: {
+      geometry: ['x', 'y', 'width', 'height', 'layer', 'container'],
+      subject: ['kind', 'subject', 'picture'],
+    },
     searched: ['body'],
   }),
-  card_link: table({ owners: { board: 'board', from_card: 'card', to_card: 'card' }, cells: { ends: ['from_card', 'to_card'] } }),
+  card_link: table({
+    owners: { board: 'board', from_card: 'card', to_card: 'card' },
+    cells: { ends: ['from_card', 'to_card'] },
+  }),
   view: table({}),
 }
 

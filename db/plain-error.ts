@@ -16,7 +16,9 @@ export function plainError(error: unknown): AppError {
     )
   }
   if (code.startsWith('SQLITE_READONLY') || code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
-    return new AppError('read-only', 'The file or its folder cannot be written to.', undefined, { cause: error })
+    return new AppError('read-only', 'The file or its folder cannot be written to.', undefined, {
+      cause: error,
+    })
   }
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return new AppError('damaged', 'The project file is damaged.', undefined, { cause: error })
@@ -33,9 +35,13 @@ export function plainError(error: unknown): AppError {
     )
   }
   const message = error instanceof Error ? error.message : String(error)
-  return new AppError('internal', `Something went wrong inside Claimboard: ${message}`, undefined, { cause: error })
+  return new AppError('internal', `Something went wrong inside Claimboard: ${message}`, undefined, {
+    cause: error,
+  })
 }
 
 function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : ''
 }

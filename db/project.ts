@@ -32,9 +32,12 @@ export function createProject(path: string, title: string, analyst: Analyst): vo
   migrate(connection)
   connection.close()
   const project = openProject(path, { analyst })
-  project.history?.perform({ operation: 'project.create', label: 'Create project', undoable: false }, (db) => {
-    insertRow(db, 'project', { title }, analyst.uid)
-  })
+  project.history?.perform(
+    { operation: 'project.create', label: 'Create project', undoable: false },
+    (db) => {
+      insertRow(db, 'project', { title }, analyst.uid)
+    },
+  )
   project.close()
 }
 

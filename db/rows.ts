@@ -1,7 +1,16 @@
 import { AppError } from './contract/errors.ts'
 import { derivedUid, newUid } from './ids.ts'
 import type { SharedTable } from './model.ts'
-import { identifier, joinSql, jsonList, type ReadableDb, type SqlValue, sql, valueList, type WritableDb } from './sql.ts'
+import {
+  identifier,
+  joinSql,
+  jsonList,
+  type ReadableDb,
+  type SqlValue,
+  sql,
+  valueList,
+  type WritableDb,
+} from './sql.ts'
 
 export type Values = Readonly<Record<string, SqlValue | undefined>>
 
@@ -11,10 +20,18 @@ export type Values = Readonly<Record<string, SqlValue | undefined>>
  * @param values columns; what is left out is null
  * @returns the new row's id
  */
-export function insertRow(db: WritableDb, table: SharedTable, values: Values, analyst: string, uid = newUid()): string {
+export function insertRow(
+  db: WritableDb,
+  table: SharedTable,
+  values: Values,
+  analyst: string,
+  uid = newUid(),
+): string {
   const row = { uid, ...values, created_by: analyst, created_at: new Date().toISOString() }
   const columns = joinSql(Object.keys(row).map(identifier), ', ')
-  db.run(sql`insert into ${identifier(table)} (${columns}) values (${valueList(Object.values(row).map((v) => v ?? null))})`)
+  db.run(
+    sql`insert into ${identifier(table)} (${columns}) values (${valueList(Object.values(row).map((v) => v ?? null))})`,
+  )
   return uid
 }
 
@@ -44,8 +61,11 @@ export function updateRow(db: WritableDb, table: SharedTable, uid: string, value
     value === undefined ? [] : [sql`${identifier(column)} = ${value}`],
   )
   if (assignments.length === 0) return
-  const changes = db.run(sql`update ${identifier(table)} set ${joinSql(assignments, ', ')} where uid = ${uid}`)
-  if (changes !== 1) throw new AppError('not-found', `This ${table.replace('_', ' ')} is no longer in the project.`)
+  const changes = db.run(
+    sql`update ${identifier(table)} set ${joinSql(assignments, ', ')} where uid = ${uid}`,
+  )
+  if (changes !== 1)
+    throw new AppError('not-found', `This ${table.replace('_', ' ')} is no longer in the project.`)
 }
 
 /** Marks rows as deleted. */

@@ -12,7 +12,10 @@ export function parseInput<Name extends StoreName>(name: Name, input: unknown): 
   if (parsed.success) return parsed.data as Input<Name>
   const issue = parsed.error.issues[0]
   const field = issue?.path.join('.') ?? ''
-  throw new AppError('invalid', issue?.message ?? 'The input is not valid.', { field, issues: parsed.error.issues })
+  throw new AppError('invalid', issue?.message ?? 'The input is not valid.', {
+    field,
+    issues: parsed.error.issues,
+  })
 }
 
 export interface Answer<T> {
@@ -32,7 +35,11 @@ export function answer<Name extends StoreName>(
   const operation = storeContract[name]
   try {
     if (operation.kind === 'query') {
-      const handler = handlers[name as keyof Handlers] as (db: ReadableDb, input: unknown, context: unknown) => unknown
+      const handler = handlers[name as keyof Handlers] as (
+        db: ReadableDb,
+        input: unknown,
+        context: unknown,
+      ) => unknown
       return { value: handler(project.db, input, project.context) as Output<Name>, changed: [] }
     }
     if (operation.kind === 'task') throw new AppError('internal', `${name} is a task.`)
@@ -46,7 +53,11 @@ function command(handlers: Handlers, project: OpenProject, name: StoreName, inpu
   const history = requireHistory(project)
   if (name === 'history.undo') return history.undo()
   if (name === 'history.redo') return history.redo()
-  const handler = handlers[name as keyof Handlers] as (db: WritableDb, input: unknown, context: unknown) => unknown
+  const handler = handlers[name as keyof Handlers] as (
+    db: WritableDb,
+    input: unknown,
+    context: unknown,
+  ) => unknown
   const spec = { operation: name, label: storeContract[name].label }
   return history.perform(spec, (db, relabel) => handler(db, input, { ...project.context, relabel }))
 }

@@ -40,7 +40,10 @@ export function identifier(name: string): Sql {
 
 /** Joins statements or fragments, such as `a = ?` and `b = ?` by `, `. */
 export function joinSql(parts: readonly Sql[], separator: string): Sql {
-  return { text: parts.map((part) => part.text).join(separator), values: parts.flatMap((part) => part.values) }
+  return {
+    text: parts.map((part) => part.text).join(separator),
+    values: parts.flatMap((part) => part.values),
+  }
 }
 
 /** A list of bound values for `in (…)`. SQLite takes at most 32,766 parameters: longer lists go by {@link jsonList}. */
@@ -90,10 +93,26 @@ export function wrapConnection(connection: Database.Database): WritableDb {
   }
   const db: Omit<WritableDb, typeof readable | typeof writable> = {
     connection,
-    all: <Row>(s: Sql) => prepare(s).raw(false).all(...s.values) as Row[],
-    get: <Row>(s: Sql) => prepare(s).raw(false).get(...s.values) as Row | undefined,
-    value: <Value>(s: Sql) => (prepare(s).raw(true).get(...s.values) as [Value] | undefined)?.[0],
-    column: <Value>(s: Sql) => (prepare(s).raw(true).all(...s.values) as [Value][]).map(([value]) => value),
+    all: <Row>(s: Sql) =>
+      prepare(s)
+        .raw(false)
+        .all(...s.values) as Row[],
+    get: <Row>(s: Sql) =>
+      prepare(s)
+        .raw(false)
+        .get(...s.values) as Row | undefined,
+    value: <Value>(s: Sql) =>
+      (
+        prepare(s)
+          .raw(true)
+          .get(...s.values) as [Value] | undefined
+      )?.[0],
+    column: <Value>(s: Sql) =>
+      (
+        prepare(s)
+          .raw(true)
+          .all(...s.values) as [Value][]
+      ).map(([value]) => value),
     iterate: <Row>(s: Sql) => connection.prepare(s.text).iterate(...s.values) as IterableIterator<Row>,
     run: (s: Sql) => prepare(s).run(...s.values).changes,
   }

@@ -1,9 +1,11 @@
-import type { Progress } from './contract/protocol.ts'
 import { AppError } from './contract/errors.ts'
-import type { ExtractInput, Extracted } from './import/extract.ts'
+import type { Progress } from './contract/protocol.ts'
+import type { Extracted, ExtractInput } from './import/extract.ts'
 
 /** What a task asks of whoever runs it between two steps of its own work. */
-export type Step = { readonly kind: 'progress'; readonly progress: Progress } | { readonly kind: 'extract'; readonly input: ExtractInput }
+export type Step =
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'extract'; readonly input: ExtractInput }
 
 /**
  * A long operation, written as a generator so that the same code runs with turns for others in the store
@@ -51,7 +53,9 @@ export function runTaskSync<T>(
 /** Runs a task in turns, so that queries and commands are answered between its steps. */
 export async function runTask<T>(
   task: Task<T>,
-  options: TaskOptions & { readonly extract: (input: ExtractInput, signal?: AbortSignal) => Promise<Extracted> },
+  options: TaskOptions & {
+    readonly extract: (input: ExtractInput, signal?: AbortSignal) => Promise<Extracted>
+  },
 ): Promise<T> {
   let next = task.next()
   while (!next.done) {

@@ -7,7 +7,9 @@ import { model, type SharedTable, sharedTables } from './model.ts'
  */
 export function installVisibility(connection: Database.Database): void {
   for (const table of sharedTables) {
-    connection.exec(`create temp view live_${table} as select r.* from main.${table} r where ${visible(table, 'r')}`)
+    connection.exec(
+      `create temp view live_${table} as select r.* from main.${table} r where ${visible(table, 'r')}`,
+    )
   }
 }
 

@@ -9,7 +9,14 @@ export const ActorInfo = z.object({
   kind: ActorKind,
   parent: z.string().nullable(),
   description: z.string().nullable(),
-  aliases: z.array(z.object({ uid: z.string(), form: z.string(), language: z.string().nullable(), document: z.string().nullable() })),
+  aliases: z.array(
+    z.object({
+      uid: z.string(),
+      form: z.string(),
+      language: z.string().nullable(),
+      document: z.string().nullable(),
+    }),
+  ),
   /** Claims in which the actor is a claimant, a holder or spoken about. */
   claims: z.int(),
 })

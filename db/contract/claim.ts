@@ -5,9 +5,9 @@ import {
   Act,
   aboutRoles,
   bases,
+  Credibility,
   claimStatuses,
   commitments,
-  Credibility,
   EvidenceRole,
   measures,
   propositionKinds,
@@ -103,10 +103,28 @@ export const claimOperations = {
   'claims.list': query({
     input: z.object({ passage: Uid.optional() }),
     output: z.array(ClaimInfo),
-    reads: ['claim', 'proposition', 'claimant', 'evidence', 'passage', 'document', 'actor', 'source', 'analyst'],
+    reads: [
+      'claim',
+      'proposition',
+      'claimant',
+      'evidence',
+      'passage',
+      'document',
+      'actor',
+      'source',
+      'analyst',
+    ],
   }),
-  'claims.create': command({ input: ClaimInput, output: z.object({ claim: z.string(), cite: z.string() }), label: 'Create claim' }),
-  'claims.remove': command({ input: z.object({ claims: z.array(Uid).min(1) }), output: Nothing, label: 'Delete claim' }),
+  'claims.create': command({
+    input: ClaimInput,
+    output: z.object({ claim: z.string(), cite: z.string() }),
+    label: 'Create claim',
+  }),
+  'claims.remove': command({
+    input: z.object({ claims: z.array(Uid).min(1) }),
+    output: Nothing,
+    label: 'Delete claim',
+  }),
 }
 
 export const SourceInput = z.object({

@@ -9,7 +9,11 @@ export interface CallOptions {
 
 export interface Client {
   /** @throws AppError as the operation failed */
-  call<Name extends OperationName>(name: Name, input: Call<Name>, options?: CallOptions): Promise<Output<Name>>
+  call<Name extends OperationName>(
+    name: Name,
+    input: Call<Name>,
+    options?: CallOptions,
+  ): Promise<Output<Name>>
   /** @returns a function that ends the subscription */
   onNotice(listener: (notice: Notice) => void): () => void
   /** Rejects what is pending, with `store-restarted`, and stops listening. */

@@ -38,11 +38,17 @@ export const DocumentInfo = z.object({
 })
 export type DocumentInfo = z.infer<typeof DocumentInfo>
 
-export const DocumentText = z.object({ body: z.string(), blocks: z.array(Block), direction: z.enum(['ltr', 'rtl']) })
+export const DocumentText = z.object({
+  body: z.string(),
+  blocks: z.array(Block),
+  direction: z.enum(['ltr', 'rtl']),
+})
 export type DocumentText = z.infer<typeof DocumentText>
 
 export const ImportResult = z.object({
-  imported: z.array(z.object({ uid: z.string(), title: z.string(), file: z.string(), warnings: z.array(z.string()) })),
+  imported: z.array(
+    z.object({ uid: z.string(), title: z.string(), file: z.string(), warnings: z.array(z.string()) }),
+  ),
   /** Files whose bytes are in the project already. */
   known: z.array(z.object({ uid: z.string(), title: z.string(), file: z.string() })),
   failed: z.array(z.object({ file: z.string(), message: z.string() })),
@@ -82,7 +88,11 @@ export const documentOperations = {
     output: Nothing,
     label: 'Edit document',
   }),
-  'documents.remove': command({ input: z.object({ documents: z.array(Uid).min(1) }), output: Nothing, label: 'Delete document' }),
+  'documents.remove': command({
+    input: z.object({ documents: z.array(Uid).min(1) }),
+    output: Nothing,
+    label: 'Delete document',
+  }),
   'documents.import': task({
     input: z.object({ files: z.array(FileRef).min(1), recursive: z.boolean().default(true) }),
     output: ImportResult,

@@ -36,7 +36,11 @@ export class AppError extends Error {
   }
 
   toReply(): ErrorReply {
-    return { code: this.code, message: this.message, ...(this.detail === undefined ? {} : { detail: this.detail }) }
+    return {
+      code: this.code,
+      message: this.message,
+      ...(this.detail === undefined ? {} : { detail: this.detail }),
+    }
   }
 
   static fromReply(reply: ErrorReply): AppError {

@@ -3,7 +3,16 @@ import { FileRef, Nothing } from './common.ts'
 import { query, task } from './operation.ts'
 
 /** What can be exported as rows. */
-export const exportKinds = ['evidence', 'claims', 'passages', 'tables', 'documents', 'tags', 'actors', 'project'] as const
+export const exportKinds = [
+  'evidence',
+  'claims',
+  'passages',
+  'tables',
+  'documents',
+  'tags',
+  'actors',
+  'project',
+] as const
 
 export const AnnotateResult = z.object({
   tags: z.int(),
@@ -17,7 +26,20 @@ export const AnnotateResult = z.object({
 })
 
 export const SearchHit = z.object({
-  kind: z.enum(['document', 'passage', 'tag', 'actor', 'proposition', 'source', 'note', 'event', 'claim', 'lead', 'hypothesis', 'card']),
+  kind: z.enum([
+    'document',
+    'passage',
+    'tag',
+    'actor',
+    'proposition',
+    'source',
+    'note',
+    'event',
+    'claim',
+    'lead',
+    'hypothesis',
+    'card',
+  ]),
   uid: z.string(),
   /** The column in which it was found: `body` is a document's text. */
   field: z.string(),
@@ -59,7 +81,21 @@ export const exchangeOperations = {
   'search.find': query({
     input: z.object({ query: z.string().min(1).max(1000), limit: z.int().min(1).max(1000).default(50) }),
     output: z.object({ hits: z.array(SearchHit), total: z.int() }),
-    reads: ['document', 'passage', 'tag', 'actor', 'alias', 'proposition', 'source', 'note', 'event', 'claim', 'lead', 'hypothesis', 'card'],
+    reads: [
+      'document',
+      'passage',
+      'tag',
+      'actor',
+      'alias',
+      'proposition',
+      'source',
+      'note',
+      'event',
+      'claim',
+      'lead',
+      'hypothesis',
+      'card',
+    ],
   }),
   'boards.list': query({
     input: Nothing,

@@ -11,7 +11,12 @@ export const WindowState = z.object({
   project: z.string().nullable(),
   recent: z.array(ChosenFile),
   analyst: z.object({ uid: z.string(), name: z.string(), initials: z.string() }),
-  versions: z.object({ claimboard: z.string(), electron: z.string(), chromium: z.string(), sqlite: z.string() }),
+  versions: z.object({
+    claimboard: z.string(),
+    electron: z.string(),
+    chromium: z.string(),
+    sqlite: z.string(),
+  }),
   platform: z.string(),
 })
 export type WindowState = z.infer<typeof WindowState>
@@ -21,7 +26,10 @@ export const hostOperations = {
   /** Asks where, creates the project and opens it. Null when the dialog is cancelled. */
   'host.newProject': host({ input: z.object({ title: Name }), output: z.object({ opened: z.boolean() }) }),
   /** Opens a file by token, or asks for one. */
-  'host.openProject': host({ input: z.object({ token: FileRef.optional() }), output: z.object({ opened: z.boolean() }) }),
+  'host.openProject': host({
+    input: z.object({ token: FileRef.optional() }),
+    output: z.object({ opened: z.boolean() }),
+  }),
   'host.closeProject': host({ input: Nothing, output: Nothing }),
   'host.forgetRecent': host({ input: z.object({ token: FileRef }), output: Nothing }),
   'host.chooseDocuments': host({
@@ -30,7 +38,11 @@ export const hostOperations = {
   }),
   /** Asks where to save; `name` is proposed with `extension`. */
   'host.chooseTarget': host({
-    input: z.object({ purpose: z.enum(['export', 'share']), name: Name, extension: z.enum(['csv', 'xlsx', 'zip', 'json', 'claimboard']) }),
+    input: z.object({
+      purpose: z.enum(['export', 'share']),
+      name: Name,
+      extension: z.enum(['csv', 'xlsx', 'zip', 'json', 'claimboard']),
+    }),
     output: z.object({ file: ChosenFile.nullable() }),
   }),
   'host.reveal': host({ input: z.object({ token: FileRef }), output: Nothing }),

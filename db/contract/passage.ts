@@ -28,7 +28,11 @@ export const passageOperations = {
     reads: ['passage', 'tagging', 'tag', 'evidence', 'claim', 'document'],
   }),
   'passages.create': command({
-    input: Span.extend({ document: Uid, tags: z.array(Uid).default([]), note: Text.nullable().default(null) }),
+    input: Span.extend({
+      document: Uid,
+      tags: z.array(Uid).default([]),
+      note: Text.nullable().default(null),
+    }),
     output: z.object({ passage: z.string(), created: z.boolean() }),
     label: 'Highlight passage',
   }),
@@ -47,6 +51,14 @@ export const passageOperations = {
     output: Done,
     label: 'Edit note',
   }),
-  'passages.move': command({ input: Span.extend({ passage: Uid }), output: Done, label: 'Move passage boundary' }),
-  'passages.remove': command({ input: z.object({ passages: z.array(Uid).min(1) }), output: Done, label: 'Delete passage' }),
+  'passages.move': command({
+    input: Span.extend({ passage: Uid }),
+    output: Done,
+    label: 'Move passage boundary',
+  }),
+  'passages.remove': command({
+    input: z.object({ passages: z.array(Uid).min(1) }),
+    output: Done,
+    label: 'Delete passage',
+  }),
 }

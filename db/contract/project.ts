@@ -45,7 +45,11 @@ export const projectOperations = {
     reads: ['project', 'document', 'passage', 'tag', 'actor', 'claim', 'board'],
   }),
   'project.update': command({
-    input: z.object({ title: Name.optional(), question: Text.nullable().optional(), assumptions: Text.nullable().optional() }),
+    input: z.object({
+      title: Name.optional(),
+      question: Text.nullable().optional(),
+      assumptions: Text.nullable().optional(),
+    }),
     output: Nothing,
     label: 'Edit project',
   }),

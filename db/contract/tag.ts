@@ -29,7 +29,11 @@ export const tagOperations = {
     output: z.array(TagInfo),
     reads: ['tag', 'tagging', 'passage', 'document'],
   }),
-  'tags.create': command({ input: z.object({ name: Name, ...fields }), output: z.object({ tag: z.string() }), label: 'Create tag' }),
+  'tags.create': command({
+    input: z.object({ name: Name, ...fields }),
+    output: z.object({ tag: z.string() }),
+    label: 'Create tag',
+  }),
   'tags.update': command({
     input: z.object({ tag: Uid, name: Name.optional(), ...fields }),
     output: Nothing,

@@ -163,7 +163,12 @@ export const contradictionKinds = {
 
 export const relationStates = { open: 'Open', resolved: 'Resolved' } as const
 export const leadKinds = { verify: 'Verify', ask: 'Ask', collect: 'Collect' } as const
-export const measures = { killed: 'Killed', injured: 'Injured', invested: 'Invested', other: 'Other' } as const
+export const measures = {
+  killed: 'Killed',
+  injured: 'Injured',
+  invested: 'Invested',
+  other: 'Other',
+} as const
 
 export const cardKinds = {
   passage: 'Passage',
