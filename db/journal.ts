@@ -16,10 +16,11 @@ export function installJournal(connection: Database.Database): void {
   connection.function('searchable_text', { deterministic: true }, (text) =>
     typeof text === 'string' ? searchableText(text) : null,
   )
-  // `first_seq`: the first number of the running action; a cell written since then has this action's dot already.
+  // `first_seq` and `first_change` tell what this transaction wrote: a cell written since then has its dot already,
+  // and a row born since then is known to nobody else.
   connection.exec(`
-    create temp table recorder (action text, sid blob, seq integer, first_seq integer, hlc integer);
-    insert into recorder values (null, null, 0, 0, 0);
+    create temp table recorder (action text, sid blob, seq integer, first_seq integer, first_change integer, hlc integer);
+    insert into recorder values (null, null, 0, 0, 0, 0);
   `)
   for (const table of sharedTables) {
     const columns = connection.pragma(`main.table_info(${table})`) as { name: string }[]
@@ -43,7 +44,8 @@ export function installJournal(connection: Database.Database): void {
 /** Starts (or, for a task that commits in steps, continues) recording under an action. Within a transaction. */
 export function startRecording(connection: Database.Database, session: Session, action: string): void {
   connection
-    .prepare('update temp.recorder set action = ?, sid = ?, seq = ?, first_seq = ?, hlc = ?')
+    .prepare(`update temp.recorder set action = ?, sid = ?, seq = ?, first_seq = ?, hlc = ?,
+      first_change = (select coalesce(max(n), 0) + 1 from change)`)
     .run(action, session.sid, session.seq, session.seq + 1, Math.max(Date.now(), session.seenHlc + 1))
 }
 
@@ -135,16 +137,21 @@ function keepOwners(table: SharedTable): string {
     .join('')
 }
 
-/** Writes \`deleted = 0\` into a row's cell, once an action: its dot is what a concurrent delete has not seen. */
+/**
+ * Writes \`deleted = 0\` into a row's cell, once a transaction: its dot is what a concurrent delete has not seen.
+ * A row born in the same transaction needs none.
+ */
 function keepAlive(table: SharedTable, uid: string, condition: string): string {
   const cell = `tbl = '${table}' and uid = ${uid} and col = 'deleted'`
   const fresh = `exists (select 1 from cell c, recorder r
         where c.tbl = '${table}' and c.uid = ${uid} and c.col = 'deleted' and c.sid = r.sid and c.seq >= r.first_seq)`
+  const born = `exists (select 1 from change c, recorder r
+        where c.tbl = '${table}' and c.uid = ${uid} and c.col = '' and c.n >= r.first_change)`
   const alive = `exists (select 1 from ${table} where uid = ${uid} and deleted = 0)`
-  const due = `${condition} and ${alive} and not ${fresh}`
+  const due = `${condition} and ${alive} and not ${fresh} and not ${born}`
   return `
       update recorder set seq = seq + 1 where ${due};
-      delete from cell where ${cell} and ${condition} and ${alive} and not ${fresh};
+      delete from cell where ${cell} and ${due};
       insert into cell (tbl, uid, col, sid, seq, hlc, val)
         select '${table}', ${uid}, 'deleted', sid, seq, hlc, '{"deleted":0}' from recorder where ${due};`
 }

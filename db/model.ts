@@ -5,17 +5,18 @@
  *   of its own. (Cell by column, two boundary edits would merge into a false quote.)
  * - `owners`: column → table of the rows that this row belongs to. A row is visible while its own mark and
  *   its owners' marks are clear, and adding a row keeps its owners alive.
- * - `derived`: the id follows from what the row links, so two copies can make the same row.
+ * - `derived`: the id follows from what the row links, so two copies can make the same row. The named columns
+ *   are what it follows from: they never change and are no cells. Null: the id is drawn at random.
  * - `searched`: columns in the full-text index.
  */
 export interface TableModel {
   readonly cells: Readonly<Record<string, readonly string[]>>
   readonly owners: Readonly<Record<string, SharedTable>>
-  readonly derived: boolean
+  readonly derived: readonly string[] | null
   readonly searched: readonly string[]
 }
 
-const plain: TableModel = { cells: {}, owners: {}, derived: false, searched: [] }
+const plain: TableModel = { cells: {}, owners: {}, derived: null, searched: [] }
 
 function table(model: Partial<TableModel>): TableModel {
   return { ...plain, ...model }
@@ -61,9 +62,9 @@ export type SharedTable = (typeof sharedTables)[number]
 
 export const model: Readonly<Record<SharedTable, TableModel>> = {
   project: table({ searched: [] }),
-  analyst: table({ derived: true }),
+  analyst: table({ derived: [] }),
   actor: table({ searched: ['name', 'description'] }),
-  original: table({ derived: true }),
+  original: table({ derived: ['size'] }),
   document: table({
     cells: {
       published: ['published', 'published_reason'],
@@ -71,7 +72,7 @@ export const model: Readonly<Record<SharedTable, TableModel>> = {
     },
     searched: ['title', 'note'],
   }),
-  block_mark: table({ derived: true, owners: { document: 'document' } }),
+  block_mark: table({ derived: ['document', 'ordinal'], owners: { document: 'document' } }),
   lead: table({ cells: { subject: ['subject_table', 'subject'] }, searched: ['body'] }),
   note: table({ cells: { subject: ['subject_table', 'subject'] }, searched: ['title', 'body'] }),
   tag: table({ searched: ['name', 'description'] }),
@@ -81,14 +82,14 @@ export const model: Readonly<Record<SharedTable, TableModel>> = {
     searched: ['note'],
   }),
   rule: table({ owners: { tag: 'tag' }, cells: { query: ['query', 'kind'] } }),
-  tagging: table({ derived: true, owners: { passage: 'passage', tag: 'tag' } }),
+  tagging: table({ derived: ['passage', 'tag', 'analyst'], owners: { passage: 'passage', tag: 'tag' } }),
   office: table({ owners: { actor: 'actor' }, cells: { held: ['held_from', 'held_to'] } }),
   alias: table({
     owners: { actor: 'actor' },
     cells: { form: ['form', 'language', 'document'] },
     searched: ['form'],
   }),
-  mention: table({ derived: true, owners: { actor: 'actor', passage: 'passage' } }),
+  mention: table({ derived: ['actor', 'passage'], owners: { actor: 'actor', passage: 'passage' } }),
   source: table({
     owners: { document: 'document' },
     cells: { reliability: ['reliability', 'reliability_reason'] },
@@ -111,9 +112,9 @@ export const model: Readonly<Record<SharedTable, TableModel>> = {
     owners: { claim: 'claim', passage: 'passage', document: 'document' },
     cells: { place: ['role', 'passage', 'document', 'looked_for'] },
   }),
-  about: table({ derived: true, owners: { claim: 'claim', actor: 'actor' } }),
+  about: table({ derived: ['claim', 'actor', 'role'], owners: { claim: 'claim', actor: 'actor' } }),
   event: table({ searched: ['title', 'note'] }),
-  claim_event: table({ derived: true, owners: { claim: 'claim', event: 'event' } }),
+  claim_event: table({ derived: ['claim', 'event'], owners: { claim: 'claim', event: 'event' } }),
   figure: table({
     owners: { claim: 'claim' },
     cells: {
@@ -128,7 +129,10 @@ export const model: Readonly<Record<SharedTable, TableModel>> = {
     owners: { hypothesis: 'hypothesis' },
     cells: { judgement: ['judged_at', 'likelihood', 'confidence', 'reason'] },
   }),
-  assessment: table({ derived: true, owners: { hypothesis: 'hypothesis', proposition: 'proposition' } }),
+  assessment: table({
+    derived: ['hypothesis', 'proposition'],
+    owners: { hypothesis: 'hypothesis', proposition: 'proposition' },
+  }),
   board: table({}),
   card: table({
     owners: { board: 'board' },
@@ -146,7 +150,7 @@ export const model: Readonly<Record<SharedTable, TableModel>> = {
 }
 
 /** Columns that are written once at birth and are no cells: who made the row, and when. */
-export const birthColumns = ['uid', 'created_by', 'created_at'] as const
+const birthColumns: readonly string[] = ['uid', 'created_by', 'created_at']
 
 /**
  * The cells of a table: every column that can change, grouped.
@@ -158,7 +162,7 @@ export function cellsOf(name: SharedTable, columns: readonly string[]): Map<stri
   const groups = Object.entries(model[name].cells)
   const cells = new Map<string, string[]>()
   for (const column of columns) {
-    if ((birthColumns as readonly string[]).includes(column)) continue
+    if (birthColumns.includes(column) || model[name].derived?.includes(column)) continue
     const cell = groups.find(([, members]) => members.includes(column))?.[0] ?? column
     cells.set(cell, [...(cells.get(cell) ?? []), column])
   }
