@@ -65,6 +65,8 @@ export interface ReadableDb {
   readonly connection: Database.Database
   all<Row>(statement: Sql): Row[]
   get<Row>(statement: Sql): Row | undefined
+  /** Rows as arrays of values: half the cost of objects where there are many. */
+  tuples<Row extends readonly unknown[]>(statement: Sql): Row[]
   /** The first column of the first row. */
   value<Value>(statement: Sql): Value | undefined
   /** The first column of every row. */
@@ -101,6 +103,10 @@ export function wrapConnection(connection: Database.Database): WritableDb {
       prepare(s)
         .raw(false)
         .get(...s.values) as Row | undefined,
+    tuples: <Row extends readonly unknown[]>(s: Sql) =>
+      prepare(s)
+        .raw(true)
+        .all(...s.values) as Row[],
     value: <Value>(s: Sql) =>
       (
         prepare(s)
