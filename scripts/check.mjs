@@ -10,8 +10,9 @@ import { testRun } from './runtime/tests.mjs'
 export async function check() {
   const unit = testRun('unit')
   const biome = installed('@biomejs/biome/bin/biome')
+  const colors = `--colors=${process.stdout.isTTY ? 'force' : 'off'}`
   const steps = [
-    ['format, lint, layers', [biome, 'ci', '.', '--error-on-warnings', '--max-diagnostics=50']],
+    ['format, lint, layers', [biome, 'ci', '.', '--error-on-warnings', colors, '--max-diagnostics=50']],
     ['types', [installed('typescript/bin/tsc'), '-p', 'tsconfig.json']],
     ['unit tests', unit.args],
   ]

@@ -4,6 +4,9 @@ import path from 'node:path'
 /** The checkout's top folder. */
 export const ROOT = path.resolve(import.meta.dirname, '../..')
 
+// Colours are for a terminal; the programs started here take some machines without one for a terminal.
+if (!process.stdout.isTTY) process.env.NO_COLOR ??= '1'
+
 /** Reports one step on a line of its own. Standard error, so that `--print` leaves standard output clean. */
 export function say(line) {
   process.stderr.write(`${line}\n`)
