@@ -73,18 +73,35 @@ export const ClaimInput = z.object({
 })
 export type ClaimInput = z.infer<typeof ClaimInput>
 
+/** An actor or another row that a claim names. */
+const Named = z.object({ uid: z.string(), name: z.string() })
+
 export const ClaimInfo = z.object({
   uid: z.string(),
   /** The short id that people cite, such as "AR-17". */
   cite: z.string(),
   proposition: z.string(),
   statement: z.string(),
+  kind: tokensOf(propositionKinds),
   claimants: z.array(z.object({ kind: z.string(), uid: z.string().nullable(), name: z.string() })),
   stance: Stance,
-  holder: z.object({ uid: z.string(), name: z.string() }).nullable(),
+  holder: Named.nullable(),
   act: Act.nullable(),
+  about: z.array(Named.extend({ role: tokensOf(aboutRoles) })),
   reliability: Reliability.nullable(),
+  reliabilityReason: z.string().nullable(),
   credibility: Credibility.nullable(),
+  credibilityReason: z.string().nullable(),
+  said: z.string().nullable(),
+  saidWording: z.string().nullable(),
+  happened: z.string().nullable(),
+  happenedWording: z.string().nullable(),
+  events: z.array(Named),
+  figures: z.array(FigureInput.required().extend({ uid: z.string(), event: Named.nullable() })),
+  nestedIn: z.string().nullable(),
+  quoteType: tokensOf(quoteTypes).nullable(),
+  commitment: tokensOf(commitments).nullable(),
+  basis: tokensOf(bases).nullable(),
   status: tokensOf(claimStatuses),
   note: z.string().nullable(),
   evidence: z.array(
@@ -94,8 +111,12 @@ export const ClaimInfo = z.object({
       document: z.string().nullable(),
       start: z.int().nullable(),
       quote: z.string().nullable(),
+      /** For an absence: what was looked for in the document and not found. */
+      lookedFor: z.string().nullable(),
     }),
   ),
+  createdBy: z.string(),
+  createdAt: z.string(),
 })
 export type ClaimInfo = z.infer<typeof ClaimInfo>
 

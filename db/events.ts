@@ -1,0 +1,54 @@
+import { AppError } from './contract/errors.ts'
+import { checkDate } from './edtf.ts'
+import { insertRow, requireLive, updateRow } from './rows.ts'
+import { type ReadableDb, sql, type WritableDb } from './sql.ts'
+
+export interface EventFields {
+  /** EDTF. */
+  readonly date?: string | null | undefined
+  /** An actor of kind place. */
+  readonly place?: string | null | undefined
+  /** The event that this one is part of. */
+  readonly partOf?: string | null | undefined
+  readonly note?: string | null | undefined
+}
+
+/** @returns the event of exactly this title; the oldest where several have it */
+export function findEvent(db: ReadableDb, title: string): string | undefined {
+  return db.value<string>(sql`select uid from live_event where title = ${title} order by uid limit 1`)
+}
+
+/** @throws AppError `invalid` for a date that is not EDTF, `not-found` when the place or the whole is gone */
+export function createEvent(db: WritableDb, title: string, fields: EventFields, analyst: string): string {
+  checkFields(db, fields)
+  return insertRow(db, 'event', { title, ...columnsOf(fields) }, analyst)
+}
+
+/** @throws AppError as {@link createEvent}, and `invalid` when the event would be part of itself */
+export function updateEvent(db: WritableDb, event: string, fields: EventFields): void {
+  checkFields(db, fields)
+  if (fields.partOf != null) refuseCircle(db, event, fields.partOf)
+  updateRow(db, 'event', event, columnsOf(fields))
+}
+
+function checkFields(db: ReadableDb, { date, place, partOf }: EventFields): void {
+  checkDate(date, 'date')
+  if (place != null) requireLive(db, 'actor', [place])
+  if (partOf != null) requireLive(db, 'event', [partOf])
+}
+
+function refuseCircle(db: ReadableDb, event: string, partOf: string): void {
+  const within = db.value(sql`
+    with recursive wholes (uid) as (
+      select ${partOf} union select event.part_of from wholes join event on event.uid = wholes.uid
+        where event.part_of is not null)
+    select 1 from wholes where uid = ${event}`)
+  if (within === undefined) return
+  throw new AppError('invalid', 'An event cannot be part of itself, or of one that is part of it.', {
+    field: 'partOf',
+  })
+}
+
+function columnsOf({ date, place, partOf, note }: EventFields) {
+  return { date, place, part_of: partOf, note }
+}
