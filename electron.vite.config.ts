@@ -45,13 +45,15 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react()],
+    // The development server serves what lies outside renderer/ too: the contract, fonts, libraries.
+    server: { fs: { allow: [import.meta.dirname] } },
     build: {
       target: OLDEST_CHROMIUM,
       outDir: 'out/renderer',
       minify: true,
       // The page's policy lets nothing but images come from a data: address.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: path.resolve('renderer/index.html') },
+      rolldownOptions: { input: path.join(import.meta.dirname, 'renderer/index.html') },
     },
   },
 })
