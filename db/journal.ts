@@ -120,7 +120,7 @@ function writeCell(table: SharedTable, cell: string, members: readonly string[],
         select '${table}', new.uid, '${cell}', sid, seq, hlc, ${objectOf('new', members)} from recorder where ${condition};`
 }
 
-/** An edit keeps its row alive: it writes \`deleted = 0\` unless the edit is itself about the mark. */
+/** An edit keeps its row alive: it writes `deleted = 0` unless the edit is itself about the mark. */
 function keepRow(table: SharedTable, cells: readonly (readonly [string, readonly string[]])[]): string {
   const others = cells.filter(([cell]) => cell !== 'deleted').flatMap(([, members]) => members)
   if (others.length === 0) return ''
@@ -138,8 +138,8 @@ function keepOwners(table: SharedTable): string {
 }
 
 /**
- * Writes \`deleted = 0\` into a row's cell, once a transaction: its dot is what a concurrent delete has not seen.
- * A row born in the same transaction needs none.
+ * Writes `deleted = 0` into a row's cell, once a transaction: its dot is what a concurrent delete has not seen.
+ * A row born in the same transaction needs none, since nobody else knows it yet.
  */
 function keepAlive(table: SharedTable, uid: string, condition: string): string {
   const cell = `tbl = '${table}' and uid = ${uid} and col = 'deleted'`

@@ -111,7 +111,7 @@ describe(`the bookkeeping of cells, read from files that were edited apart (seed
   let sets: ReturnType<typeof replicas>[] = []
   beforeAll(() => {
     sets = fc.sample(anyReplicas, { numRuns: samples, seed }).map((steps) => replicas(...steps))
-  })
+  }, 120_000)
 
   it('is made of samples in which something changed', () => {
     expect(

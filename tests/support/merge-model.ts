@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { cellsOf, model, type SharedTable, sharedTables } from '../../db/model.ts'
+import { cellsOf, type SharedTable, sharedTables } from '../../db/model.ts'
 
 /** One live write of a cell: its dot (sid, seq), its clock and its value as JSON. */
 export interface Entry {
@@ -134,6 +134,3 @@ function earlierBirth(a: Readonly<Record<string, unknown>>, b: Readonly<Record<s
     JSON.stringify([row.created_at, row.created_by, row])
   return stamp(a) <= stamp(b) ? a : b
 }
-
-/** Tables whose rows can be born twice. */
-export const derivedTables = sharedTables.filter((table) => model[table].derived)
