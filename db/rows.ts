@@ -49,10 +49,25 @@ export function linkRow(
   analyst: string,
 ): { uid: string; created: boolean } {
   const uid = derivedUid(table, ...links)
+  return { uid, created: ensureRow(db, table, uid, values, analyst) }
+}
+
+/**
+ * As {@link linkRow}, under an id that the caller derived (an original's SHA-256).
+ *
+ * @returns whether the row was not there (or deleted) before
+ */
+export function ensureRow(
+  db: WritableDb,
+  table: SharedTable,
+  uid: string,
+  values: Values,
+  analyst: string,
+): boolean {
   const deleted = db.value<number>(sql`select deleted from ${identifier(table)} where uid = ${uid}`)
   if (deleted === undefined) insertRow(db, table, values, analyst, uid)
   else if (deleted === 1) updateRow(db, table, uid, { ...values, deleted: 0 })
-  return { uid, created: deleted !== 0 }
+  return deleted !== 0
 }
 
 /** Writes columns of one row. Keys whose value is `undefined` are left alone. */

@@ -1,6 +1,6 @@
 import { AppError } from './contract/errors.ts'
 import type { Progress } from './contract/protocol.ts'
-import type { Extracted, ExtractInput } from './import/extract.ts'
+import type { ExtractInput, ExtractResult } from './import/extracted.ts'
 
 /** What a task asks of whoever runs it between two steps of its own work. */
 export type Step =
@@ -18,8 +18,8 @@ export function progressStep(done: number, total: number | null, note: string): 
 }
 
 /** Extraction runs elsewhere (hostile files live there); the runner hands the result back. */
-export function* extractStep(input: ExtractInput): Generator<Step, Extracted, unknown> {
-  return (yield { kind: 'extract', input }) as Extracted
+export function* extractStep(input: ExtractInput): Generator<Step, ExtractResult, unknown> {
+  return (yield { kind: 'extract', input }) as ExtractResult
 }
 
 export interface TaskOptions {
@@ -31,7 +31,7 @@ export interface TaskOptions {
 export function runTaskSync<T>(
   task: Task<T>,
   options: {
-    readonly extract: (input: ExtractInput) => Extracted
+    readonly extract: (input: ExtractInput) => ExtractResult
     readonly onProgress?: (progress: Progress) => void
     readonly cancelled?: () => boolean
   },
@@ -54,7 +54,7 @@ export function runTaskSync<T>(
 export async function runTask<T>(
   task: Task<T>,
   options: TaskOptions & {
-    readonly extract: (input: ExtractInput, signal?: AbortSignal) => Promise<Extracted>
+    readonly extract: (input: ExtractInput, signal?: AbortSignal) => Promise<ExtractResult>
   },
 ): Promise<T> {
   let next = task.next()

@@ -15,12 +15,14 @@ export const Text = z
   .max(longestField, `This text is longer than ${longestField.toLocaleString('en')} characters.`)
   .overwrite(clean)
 
-/** A name or a title: one line, not blank. */
-export const Name = z
+/** A name that may be left empty: one line. */
+export const NameOrNothing = z
   .string()
   .overwrite((text) => clean(text).replace(/\s+/gu, ' ').trim())
-  .min(1, 'A name is needed.')
   .max(longestName, `A name has at most ${longestName} characters.`)
+
+/** A name or a title: one line, not blank. */
+export const Name = NameOrNothing.min(1, 'A name is needed.')
 
 export const Uid = z.string().min(1).max(64)
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FileRef, Name, Nothing, Text, Uid } from './common.ts'
+import { FileRef, Name, NameOrNothing, Nothing, Text, Uid } from './common.ts'
 import { command, query, task } from './operation.ts'
 import { documentKinds, Reliability, readingStatuses, tokensOf } from './vocabulary.ts'
 
@@ -52,6 +52,8 @@ export const ImportResult = z.object({
   /** Files whose bytes are in the project already. */
   known: z.array(z.object({ uid: z.string(), title: z.string(), file: z.string() })),
   failed: z.array(z.object({ file: z.string(), message: z.string() })),
+  /** Files inside imported folders that are of no kind that is read, or links to elsewhere. */
+  skipped: z.int(),
 })
 export type ImportResult = z.infer<typeof ImportResult>
 
@@ -73,8 +75,8 @@ export const documentOperations = {
       title: Name.optional(),
       kind: tokensOf(documentKinds).optional(),
       /** Names of actors; they are created where they are new. An empty name clears the field. */
-      publisher: Text.optional(),
-      author: Text.optional(),
+      publisher: NameOrNothing.optional(),
+      author: NameOrNothing.optional(),
       published: Text.nullable().optional(),
       publishedReason: Text.nullable().optional(),
       captured: Text.nullable().optional(),

@@ -5,6 +5,8 @@
  * two copies make the same row. Every shared row has created_by (analyst), created_at (ISO 8601, UTC,
  * milliseconds) and deleted (0 or 1: rows are deleted by mark).
  * Dates that an analyst enters are EDTF (ISO 8601-2). Offsets are UTF-16 code units.
+ * Passages and taggings come by the hundred thousand and are counted after every edit: their indexes hold what
+ * the counts need, and passages that are deleted, which are few, have one of their own to be subtracted by.
  */
 export const foundation = `
 create table project (
@@ -79,7 +81,8 @@ create table passage (
   note text,
   created_by text not null, created_at text not null, deleted integer not null default 0
 ) strict, without rowid;
-create index passage_place on passage (document, start_offset, end_offset);
+create index passage_place on passage (document, start_offset, end_offset) where deleted = 0;
+create index passage_deleted on passage (document) where deleted = 1;
 
 create table rule (
   uid text primary key, tag text not null references tag (uid), name text not null, query text not null, kind text not null,
@@ -91,8 +94,8 @@ create table tagging (
   analyst text not null, rule text references rule (uid),
   created_by text not null, created_at text not null, deleted integer not null default 0
 ) strict, without rowid;
-create index tagging_passage on tagging (passage);
-create index tagging_tag on tagging (tag);
+create index tagging_passage on tagging (passage, tag) where deleted = 0;
+create index tagging_tag on tagging (tag, passage) where deleted = 0;
 
 create table office (
   uid text primary key, actor text not null references actor (uid), organisation text references actor (uid),

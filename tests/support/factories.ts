@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll } from 'vitest'
 import type { Analyst } from '../../db/analyst.ts'
+import { encodeBlocks } from '../../db/blocks.ts'
 import {
   type Call,
   type Input,
@@ -13,6 +14,7 @@ import {
 } from '../../db/contract/contract.ts'
 import type { Handlers, WriterName } from '../../db/handlers.ts'
 import type { History } from '../../db/history.ts'
+import type { ExtractInput, ExtractResult } from '../../db/import/extracted.ts'
 import { createProject, type OpenProject, openProject } from '../../db/project.ts'
 import { insertRow, linkRow, type Values } from '../../db/rows.ts'
 import { answer, parseInput, startWriter } from '../../db/run.ts'
@@ -48,9 +50,15 @@ export interface TestProject {
     handlers: Partial<Handlers>,
     name: Name,
     input: Call<Name>,
-    options?: { readonly stopAt?: number },
+    options?: { readonly stopAt?: number; readonly extractor?: Extractor },
   ): Output<Name>
   close(): void
+}
+
+type Extractor = (input: ExtractInput) => ExtractResult
+
+function extractsNothing(): never {
+  throw new Error('This test extracts nothing.')
 }
 
 const open = new Set<TestProject>()
@@ -77,7 +85,7 @@ export function testProject({ title = 'Test', analyst = anna } = {}): TestProjec
       const { value } = answer(handlers as Handlers, project, name, input)
       return storeContract[name].output.parse(value) as Output<typeof name>
     },
-    run: (handlers, name, input, { stopAt = Number.POSITIVE_INFINITY } = {}) => {
+    run: (handlers, name, input, { stopAt = Number.POSITIVE_INFINITY, extractor = extractsNothing } = {}) => {
       const { task, finish } = startWriter(
         handlers as Handlers,
         project,
@@ -87,9 +95,7 @@ export function testProject({ title = 'Test', analyst = anna } = {}): TestProjec
       let steps = 0
       try {
         return runTaskSync(task, {
-          extract: () => {
-            throw new Error('This test extracts nothing.')
-          },
+          extract: extractor,
           cancelled: () => steps++ === stopAt,
         })
       } finally {
@@ -128,13 +134,13 @@ export function aDocument(db: WritableDb, body = 'A text.', fields: Values = {},
   }
   const uid = insertRow(db, 'document', { ...row, ...fields }, analyst.uid)
   db.run(sql`insert into document_text (document, body, blocks, sha256)
-    values (${uid}, ${body}, ${JSON.stringify(blocks)}, ${hash})`)
+    values (${uid}, ${body}, ${encodeBlocks(blocks)}, ${hash})`)
   return uid
 }
 
 function paragraphsOf(body: string) {
   return [...body.matchAll(/\S[^\n]*/g)].map(({ index, 0: line }) => {
-    return { kind: 'paragraph', start: index, end: index + line.trimEnd().length }
+    return { kind: 'paragraph' as const, start: index, end: index + line.trimEnd().length }
   })
 }
 

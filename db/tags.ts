@@ -1,0 +1,165 @@
+import type { Analyst } from './analyst.ts'
+import type { Input } from './contract/contract.ts'
+import { AppError } from './contract/errors.ts'
+import type { TagInfo } from './contract/tag.ts'
+import type { CommandHandlers, QueryHandlers } from './handlers.ts'
+import { hiddenPassages } from './passages.ts'
+import { insertRow, removeRows, requireLive, updateRow } from './rows.ts'
+import { type ReadableDb, sql, type WritableDb } from './sql.ts'
+import { arrangeTags } from './tag-tree.ts'
+
+/** Colours that new tags take in turn: --t1 to --t6 of the light theme, which the dark theme has answers to. */
+export const tagColours = ['#3b6fd4', '#b0632b', '#1f8a70', '#8a4bb0', '#a88a12', '#c0426b'] as const
+
+/** Every tag, parents before their children, siblings in their order; a circle of parents shows as roots. */
+export function listTags(db: ReadableDb): TagInfo[] {
+  const passages = new Map(
+    db.tuples<[string, number]>(sql`select tag, count(distinct passage) from tagging
+      where deleted = 0 and passage not in (${hiddenPassages}) group by tag`),
+  )
+  const tags = db.all<Omit<TagInfo, 'path' | 'passages'>>(
+    sql`select uid, parent, name, colour, description, digit from live_tag order by position, uid`,
+  )
+  return arrangeTags(tags).map((tag) => ({ ...tag, passages: passages.get(tag.uid) ?? 0 }))
+}
+
+/** @param path names from the root @returns the tag at this path, the oldest where several are */
+export function findTag(db: ReadableDb, path: readonly string[]): string | undefined {
+  return tagAt(tagTree(db), path)
+}
+
+/** @returns the tag at this path; what is missing of the path is made */
+export function findOrCreateTag(
+  db: WritableDb,
+  path: readonly string[],
+  analyst: Analyst,
+): { tag: string; created: boolean } {
+  const tree = tagTree(db)
+  let parent: string | null = null
+  let created = false
+  for (const [index, name] of path.entries()) {
+    const found: string | undefined = created ? undefined : tagAt(tree, path.slice(0, index + 1))
+    created = found === undefined
+    parent = found ?? addTag(db, { name, parent }, analyst)
+  }
+  if (parent === null) throw new AppError('invalid', 'A tag needs a name.')
+  return { tag: parent, created }
+}
+
+interface TreeTag {
+  readonly uid: string
+  readonly parent: string | null
+  readonly name: string
+  readonly path: readonly string[]
+}
+
+/** The oldest first. */
+function tagTree(db: ReadableDb): TreeTag[] {
+  return arrangeTags(db.all<Omit<TreeTag, 'path'>>(sql`select uid, parent, name from live_tag order by uid`))
+}
+
+function tagAt(tree: readonly TreeTag[], path: readonly string[]): string | undefined {
+  const same = (tag: TreeTag) =>
+    tag.path.length === path.length && tag.path.every((name, i) => name === path[i])
+  return tree.find(same)?.uid
+}
+
+/** @throws AppError `conflict` when there is such a tag already; `not-found` when the parent is gone */
+export function createTag(db: WritableDb, input: Input<'tags.create'>, analyst: Analyst): string {
+  const parent = input.parent ?? null
+  if (parent !== null) requireLive(db, 'tag', [parent])
+  refuseTwin(db, parent, input.name)
+  return addTag(db, { ...input, parent }, analyst)
+}
+
+type NewTag = Omit<Input<'tags.create'>, 'parent'> & { readonly parent: string | null }
+
+function addTag(
+  db: WritableDb,
+  { name, parent, colour, description, digit }: NewTag,
+  analyst: Analyst,
+): string {
+  const values = { name, parent, colour: colour ?? nextColour(db), description: description || null, digit }
+  if (digit != null) freeDigit(db, digit)
+  return insertRow(db, 'tag', { ...values, position: lastPosition(db, parent) + 1 }, analyst.uid)
+}
+
+function lastPosition(db: ReadableDb, parent: string | null): number {
+  return db.value<number>(sql`select coalesce(max(position), 0) from live_tag where parent is ${parent}`) ?? 0
+}
+
+/** The colour that the fewest tags have, the first of these. */
+function nextColour(db: ReadableDb): string {
+  const used = new Map(
+    db.tuples<[string, number]>(sql`select lower(colour), count(*) from live_tag group by 1`),
+  )
+  return tagColours.reduce((best, colour) =>
+    (used.get(colour) ?? 0) < (used.get(best) ?? 0) ? colour : best,
+  )
+}
+
+/** A digit belongs to one tag: the one that had it gives it up. */
+function freeDigit(db: WritableDb, digit: number, except = ''): void {
+  const holders = db.column<string>(sql`select uid from live_tag where digit = ${digit} and uid <> ${except}`)
+  for (const holder of holders) updateRow(db, 'tag', holder, { digit: null })
+}
+
+function refuseTwin(db: ReadableDb, parent: string | null, name: string, except?: string): void {
+  const isTwin = (tag: TreeTag) => tag.parent === parent && tag.name === name && tag.uid !== except
+  if (!tagTree(db).some(isTwin)) return
+  throw new AppError('conflict', `There is already a tag “${name}” here.`, { field: 'name' })
+}
+
+/**
+ * Writes a tag's fields; under a new parent it goes to the end.
+ *
+ * @throws AppError `conflict` for a name that a sibling has; `invalid` for a parent that is below the tag
+ */
+export function updateTag(db: WritableDb, input: Input<'tags.update'>): void {
+  const { tag, name, colour, description, digit } = input
+  const old = db.get<{ name: string; parent: string | null }>(
+    sql`select name, parent from live_tag where uid = ${tag}`,
+  )
+  if (!old) throw new AppError('not-found', 'This tag is no longer in the project.')
+  const parent = input.parent === undefined ? old.parent : input.parent
+  const moves = parent !== old.parent
+  if (moves && parent !== null) {
+    requireLive(db, 'tag', [parent])
+    refuseCircle(db, tag, parent)
+  }
+  if (moves || (name ?? old.name) !== old.name) refuseTwin(db, parent, name ?? old.name, tag)
+  if (digit != null) freeDigit(db, digit, tag)
+  const place = moves ? { parent, position: lastPosition(db, parent) + 1 } : {}
+  const words = description === undefined ? undefined : description || null
+  updateRow(db, 'tag', tag, { name, colour, description: words, digit, ...place })
+}
+
+function refuseCircle(db: ReadableDb, tag: string, parent: string): void {
+  if (!subtree(db, tag).includes(parent)) return
+  throw new AppError('invalid', 'A tag cannot be put below itself.', { field: 'parent' })
+}
+
+/** The tag and every tag below it. */
+function subtree(db: ReadableDb, tag: string): string[] {
+  // `union`, not `union all`: a circle of parents ends there.
+  return db.column(sql`with recursive below (uid) as (
+    select ${tag} union select t.uid from live_tag t join below on t.parent = below.uid) select uid from below`)
+}
+
+type Commands = CommandHandlers<'tags.create' | 'tags.update' | 'tags.remove'>
+
+export const tagHandlers: QueryHandlers<'tags.list'> & Commands = {
+  'tags.list': (db) => listTags(db),
+  'tags.create': (db, input, { analyst }) => ({ tag: createTag(db, input, analyst) }),
+  'tags.update': (db, input) => {
+    updateTag(db, input)
+    return {}
+  },
+  'tags.remove': (db, { tag }, { relabel }) => {
+    requireLive(db, 'tag', [tag])
+    const tags = subtree(db, tag)
+    if (tags.length > 1) relabel(`Delete tag and ${tags.length - 1} below it`)
+    removeRows(db, 'tag', tags)
+    return {}
+  },
+}

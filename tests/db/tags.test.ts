@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest'
+import { documentHandlers } from '../../db/documents.ts'
+import { passageHandlers } from '../../db/passages.ts'
+import { sql } from '../../db/sql.ts'
+import { findOrCreateTag, findTag, tagHandlers as handlers, tagColours } from '../../db/tags.ts'
+import {
+  aDocument,
+  anna,
+  aPassage,
+  aTag,
+  aTagging,
+  bela,
+  liveRows,
+  testProject,
+} from '../support/factories.ts'
+
+function withTags(...names: string[]) {
+  const test = testProject()
+  const make = (name: string, parent: string | null = null) =>
+    test.call(handlers, 'tags.create', { name, parent }).tag
+  const list = () => test.call(handlers, 'tags.list', {})
+  return { ...test, make, list, tags: names.map((name) => make(name)) }
+}
+
+describe('tags', () => {
+  it('are listed as a tree, with their paths', () => {
+    const { make, list, tags } = withTags('Demands', 'Denials')
+    const posts = make('Security posts', tags[0])
+    make('Roads', tags[0])
+    make('On hills', posts)
+    expect(list().map(({ path }) => path.join(' / '))).toEqual([
+      'Demands',
+      'Demands / Security posts',
+      'Demands / Security posts / On hills',
+      'Demands / Roads',
+      'Denials',
+    ])
+  })
+
+  it('take the colours in turn, and the one that is free again', () => {
+    const { call, make, list } = withTags('1', '2', '3', '4', '5', '6', '7')
+    expect(list().map(({ colour }) => colour)).toEqual([...tagColours, tagColours[0]])
+    const third = list()[2]?.uid ?? ''
+    call(handlers, 'tags.remove', { tag: third })
+    make('8')
+    expect(list().at(-1)?.colour).toBe(tagColours[2])
+  })
+
+  it('count the passages that people see', () => {
+    const { write, call, list, tags, history } = withTags('Demands')
+    const tag = tags[0] ?? ''
+    const [document, deleted] = write((db) => {
+      const [one, two] = [aDocument(db, 'One two three.'), aDocument(db, 'Four.')]
+      const passages = [
+        aPassage(db, one, 'One'),
+        aPassage(db, one, 'two'),
+        aPassage(db, two, 'Four'),
+      ] as const
+      for (const passage of passages) aTagging(db, passage, tag)
+      aTagging(db, passages[0], tag, bela)
+      return [one, passages[1]] as const
+    })
+    expect(list()[0]?.passages).toBe(3)
+    call(passageHandlers, 'passages.remove', { passages: [deleted] })
+    expect(list()[0]?.passages).toBe(2)
+    call(documentHandlers, 'documents.remove', { documents: [document] })
+    expect(list()[0]?.passages).toBe(1)
+    history.undo()
+    history.undo()
+    expect(list()[0]?.passages).toBe(3)
+  })
+
+  it('may have the same name below different parents only', () => {
+    const { call, make, tags } = withTags('Demands', 'Denials')
+    make('Roads', tags[0])
+    const roads = make('Roads', tags[1])
+    expect(() => make('Roads', tags[0])).toThrow('There is already a tag “Roads” here.')
+    expect(() => call(handlers, 'tags.update', { tag: roads, parent: tags[0] ?? '' })).toThrow(
+      'already a tag',
+    )
+    expect(() => call(handlers, 'tags.update', { tag: tags[1] ?? '', name: 'Demands' })).toThrow(
+      'already a tag',
+    )
+    call(handlers, 'tags.update', { tag: roads, name: 'Roads', description: 'Closed or not' })
+  })
+
+  it('cannot be put below themselves', () => {
+    const { call, make, tags } = withTags('A')
+    const [a = ''] = tags
+    const c = make('C', make('B', a))
+    for (const parent of [a, c]) {
+      expect(() => call(handlers, 'tags.update', { tag: a, parent })).toThrow('cannot be put below itself')
+    }
+  })
+
+  it('move with what is below them, to the end', () => {
+    const { call, make, list, tags } = withTags('A', 'B')
+    const [a = '', b = ''] = tags
+    make('In B', b)
+    make('In A', a)
+    call(handlers, 'tags.update', { tag: a, parent: b })
+    expect(list().map(({ path }) => path.join('/'))).toEqual(['B', 'B/In B', 'B/A', 'B/A/In A'])
+    call(handlers, 'tags.update', { tag: a, parent: null })
+    expect(list().map(({ path }) => path.join('/'))).toEqual(['B', 'B/In B', 'A', 'A/In A'])
+  })
+
+  it('give up a digit that another takes', () => {
+    const { call, list, tags } = withTags('A', 'B')
+    const [a = '', b = ''] = tags
+    call(handlers, 'tags.update', { tag: a, digit: 1 })
+    call(handlers, 'tags.update', { tag: b, digit: 1 })
+    expect(list().map(({ digit }) => digit)).toEqual([null, 1])
+    call(handlers, 'tags.create', { name: 'C', digit: 1 })
+    expect(list().map(({ digit }) => digit)).toEqual([null, null, 1])
+    call(handlers, 'tags.update', { tag: b, digit: null })
+  })
+
+  it('are deleted with what is below them; passages stay, and undo brings back all', () => {
+    const { db, write, call, make, list, tags, history } = withTags('A', 'B')
+    const [a = ''] = tags
+    const inner = make('In A', a)
+    make('Deeper', inner)
+    write((db) => aTagging(db, aPassage(db, aDocument(db, 'One two.'), 'One'), inner))
+    const before = [list(), liveRows(db, 'tagging')]
+    call(handlers, 'tags.remove', { tag: a })
+    expect(list().map(({ name }) => name)).toEqual(['B'])
+    expect([liveRows(db, 'tagging').length, liveRows(db, 'passage').length]).toEqual([0, 1])
+    expect(history.undo().value.label).toBe('Delete tag and 2 below it')
+    expect([list(), liveRows(db, 'tagging')]).toEqual(before)
+    history.redo()
+    expect(list()).toHaveLength(1)
+  })
+
+  it('that lost their parent, or have parents in a circle, show as roots', () => {
+    const { write, list } = withTags()
+    write((db) => {
+      const gone = aTag(db, 'Gone')
+      aTag(db, 'Orphan', { parent: gone, position: 1 })
+      const a = aTag(db, 'A', { position: 2 })
+      const b = aTag(db, 'B', { position: 3, parent: a })
+      aTag(db, 'Below B', { parent: b })
+      const own = aTag(db, 'Own parent', { position: 4 })
+      db.run(sql`update tag set parent = ${b} where uid = ${a}`)
+      db.run(sql`update tag set parent = ${own} where uid = ${own}`)
+      db.run(sql`update tag set deleted = 1 where uid = ${gone}`)
+    })
+    expect(list().map(({ path, parent }) => [path.join('/'), parent === null])).toEqual([
+      ['Orphan', true],
+      ['A', true],
+      ['B', true],
+      ['B/Below B', false],
+      ['Own parent', true],
+    ])
+  })
+
+  it('are found by their path, and made where it is missing', () => {
+    const { db, write, list } = withTags('Demands')
+    expect(findTag(db, ['Demands', 'Roads'])).toBeUndefined()
+    const made = write((db) => findOrCreateTag(db, ['Demands', 'Roads', 'Hill'], anna))
+    expect(made.created).toBe(true)
+    expect(write((db) => findOrCreateTag(db, ['Demands', 'Roads', 'Hill'], anna))).toEqual({
+      ...made,
+      created: false,
+    })
+    expect(findTag(db, ['Demands', 'Roads', 'Hill'])).toBe(made.tag)
+    expect(findTag(db, ['Roads'])).toBeUndefined()
+    expect(list()).toHaveLength(3)
+  })
+})
