@@ -10,6 +10,8 @@ export interface Context {
   readonly path: string
   readonly readOnly: boolean
   readonly readOnlyReason: string | null
+  /** What to tell about the file as it was opened, such as that it is on a network share. */
+  readonly warnings: readonly string[]
 }
 
 /** A command can name its action more exactly than the contract does: "Tag passage" for a highlight with tags. */

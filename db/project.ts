@@ -1,70 +1,173 @@
 import { existsSync } from 'node:fs'
+import { basename, dirname, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Analyst } from './analyst.ts'
+import { Cleanup } from './cleanup.ts'
+import { connect, harden } from './connection.ts'
 import { AppError } from './contract/errors.ts'
+import {
+  nameIsTaken,
+  partialBeside,
+  publishNew,
+  removePartial,
+  requireNoLeftovers,
+  taken,
+} from './durable-file.ts'
 import type { Context } from './handlers.ts'
 import { History } from './history.ts'
+import { inspectBytes, realFile } from './inspect.ts'
 import { installJournal } from './journal.ts'
+import { knownFiles } from './known-files.ts'
+import { takeLock } from './lock.ts'
 import { migrate } from './migrate.ts'
+import { type OpenOptions, openInPlace, openToRead } from './opening.ts'
+import { plainError } from './plain-error.ts'
 import { insertRow } from './rows.ts'
 import { type ReadableDb, wrapConnection } from './sql.ts'
 import { installVisibility } from './visibility.ts'
+import { heldReason, writeObstacle } from './write-access.ts'
 
 /** A project file that this process holds open. */
 export interface OpenProject {
   readonly context: Context
+  /** Its connection's name is the file that was opened: for reading it may be a private copy of `context.path`. */
   readonly db: ReadableDb
   /** Null where the file is open for reading only. */
   readonly history: History | null
-  /** Leaves a single file behind, with no `-wal` or `-shm` beside it. */
+  /** Leaves a single file behind, with no `-wal` or `-shm` beside it. Readers must have ended. */
   close(): void
 }
 
-export interface OpenOptions {
-  readonly analyst: Analyst
-  readonly readOnly?: boolean
+/** Files that this process has open for writing: it must not open them by other means than SQLite. */
+const openHere = new Set<string>()
+
+/** Why a project is opened for reading only; `live` where somebody else is writing it. */
+interface ReadOnly {
+  readonly reason: string
+  readonly live: boolean
 }
 
-/** @throws AppError `conflict` when the file exists already: nothing is ever overwritten */
+/**
+ * Opens a project, for writing where that is possible, else for reading with the reason in words. What was
+ * left by a program that was killed is recovered; what the profile does not know passes the gate first; an
+ * older file is backed up and migrated.
+ *
+ * @throws AppError `not-found`, `not-a-project`, `file-too-new`, `damaged`; with `mustWrite` also `locked` and
+ *   `read-only`
+ */
+export function openProject(path: string, options: OpenOptions): OpenProject {
+  const cleanup = new Cleanup()
+  try {
+    const file = realFile(path)
+    const { connection, readOnly, warnings } = open(file, options, cleanup)
+    if (!readOnly) {
+      openHere.add(file)
+      cleanup.add(() => openHere.delete(file))
+      installJournal(connection)
+    }
+    installVisibility(connection)
+    const db = wrapConnection(connection)
+    const { analyst } = options
+    const readOnlyReason = readOnly?.reason ?? null
+    return {
+      context: { analyst, path, readOnly: readOnly !== null, readOnlyReason, warnings },
+      db,
+      history: readOnly ? null : new History(db, analyst),
+      close: () => cleanup.run(),
+    }
+  } catch (error) {
+    cleanup.run()
+    throw plainError(error)
+  }
+}
+
+function open(file: string, options: OpenOptions, cleanup: Cleanup) {
+  const warnings: string[] = []
+  if (openHere.has(file)) {
+    const connection = connect(file, { readonly: true })
+    cleanup.add(() => connection.close())
+    return { connection, readOnly: secondHere(options), warnings }
+  }
+  const header = inspectBytes(file)
+  const readOnly = reasonToRead(file, options, cleanup)
+  const known = options.gate ? knownFiles(options.gate.profile) : null
+  if (known?.warning) warnings.push(known.warning)
+  const opening = { file, header, options, known, warnings, cleanup }
+  const connection = readOnly ? openToRead(opening, readOnly.live) : openInPlace(opening)
+  return { connection, readOnly, warnings }
+}
+
+/** Takes the lock, or says why the project can only be read. */
+function reasonToRead(file: string, options: OpenOptions, cleanup: Cleanup): ReadOnly | null {
+  if (options.readOnly) return { reason: 'It was opened for reading only.', live: false }
+  const obstacle = writeObstacle(file)
+  if (obstacle) return onlyRead('read-only', { reason: obstacle, live: false }, options)
+  const answer = takeLock(file, options.analyst.name)
+  switch (answer.kind) {
+    case 'held':
+      cleanup.add(answer.release)
+      return null
+    case 'busy':
+      return onlyRead('locked', { reason: heldReason(answer.holder), live: true }, options)
+    case 'unavailable':
+      return onlyRead('read-only', { reason: answer.reason, live: false }, options)
+  }
+}
+
+function secondHere(options: OpenOptions): ReadOnly {
+  return onlyRead('locked', { reason: 'It is open in this program already.', live: true }, options)
+}
+
+function onlyRead(code: 'read-only' | 'locked', readOnly: ReadOnly, { mustWrite }: OpenOptions): ReadOnly {
+  if (mustWrite) throw new AppError(code, `This project cannot be changed. ${readOnly.reason}`)
+  return readOnly
+}
+
+/**
+ * Makes an empty project. It appears under its name when it is whole.
+ *
+ * @throws AppError `conflict` when the file exists already (nothing is ever overwritten), `not-found` without
+ *   its folder, `read-only` where nothing can be written, `disk-full`
+ */
 export function createProject(path: string, title: string, analyst: Analyst): void {
-  if (existsSync(path)) throw new AppError('conflict', `${path} exists already. Choose another name.`)
-  const connection = new Database(path)
-  migrate(connection)
-  connection.close()
-  const project = openProject(path, { analyst })
-  project.history?.perform(
-    { operation: 'project.create', label: 'Create project', undoable: false },
-    (db) => {
-      insertRow(db, 'project', { title }, analyst.uid)
-    },
-  )
-  project.close()
+  const target = resolve(path)
+  if (nameIsTaken(target)) throw taken(target)
+  if (!existsSync(dirname(target))) {
+    throw new AppError('not-found', `There is no folder ${dirname(target)} for ${basename(target)}.`)
+  }
+  requireNoLeftovers(target)
+  const partial = partialBeside(target)
+  try {
+    fill(partial, title, analyst)
+    publishNew(partial, target)
+  } catch (error) {
+    throw cannotCreate(error, target)
+  } finally {
+    removePartial(partial)
+  }
 }
 
-export function openProject(path: string, { analyst, readOnly = false }: OpenOptions): OpenProject {
-  const connection = new Database(path, { readonly: readOnly, fileMustExist: true })
-  // FULL: better-sqlite3's default under WAL is NORMAL, which loses acknowledged commits in a power cut.
-  connection.pragma('foreign_keys = on')
-  connection.pragma('recursive_triggers = on')
-  connection.pragma('trusted_schema = off')
-  connection.pragma('cell_size_check = on')
-  connection.pragma('mmap_size = 0')
-  const db = wrapConnection(connection)
-  if (!readOnly) {
-    connection.pragma('journal_mode = wal')
-    connection.pragma('synchronous = full')
+function fill(file: string, title: string, analyst: Analyst): void {
+  const connection = new Database(file)
+  try {
+    harden(connection)
+    // It is flushed as a whole before it gets its name.
+    connection.pragma('synchronous = off')
     migrate(connection)
     installJournal(connection)
+    installVisibility(connection)
+    const history = new History(wrapConnection(connection), analyst)
+    history.perform({ operation: 'project.create', label: 'Create project', undoable: false }, (db) => {
+      insertRow(db, 'project', { title }, analyst.uid)
+    })
+  } finally {
+    connection.close()
   }
-  installVisibility(connection)
-  const history = readOnly ? null : new History(db, analyst)
-  return {
-    context: { analyst, path, readOnly, readOnlyReason: null },
-    db,
-    history,
-    close: () => {
-      if (!readOnly) connection.pragma('journal_mode = delete')
-      connection.close()
-    },
-  }
+}
+
+function cannotCreate(error: unknown, target: string): AppError {
+  if (!(error as { code?: string }).code?.startsWith('SQLITE_CANTOPEN')) return plainError(error)
+  return new AppError('read-only', `Nothing can be written in ${dirname(target)}.`, undefined, {
+    cause: error,
+  })
 }

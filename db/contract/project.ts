@@ -11,6 +11,8 @@ export const ProjectInfo = z.object({
   readOnly: z.boolean(),
   /** Why the file is read-only, in words; null where it is open for writing. */
   readOnlyReason: z.string().nullable(),
+  /** What to tell about the file as it was opened, such as that it is on a network share; whole sentences. */
+  warnings: z.array(z.string()),
   schemaVersion: z.int(),
   counts: z.object({
     documents: z.int(),

@@ -1,0 +1,159 @@
+import Database from 'better-sqlite3'
+import { harden } from './connection.ts'
+import { AppError, type ErrorReply } from './contract/errors.ts'
+import { sha256 } from './ids.ts'
+import { baseTables, integrityProblems, pagesAddUp } from './integrity.ts'
+import { schemaVersion, tooNew, versionOf } from './migrate.ts'
+import { schemaProblem } from './permitted-schema.ts'
+import { plainError } from './plain-error.ts'
+import { plainName } from './plain-name.ts'
+
+/** What the check of a file found: nothing, or the first reason not to open it. */
+export type Verdict = { readonly ok: true } | { readonly ok: false; readonly error: ErrorReply }
+
+/**
+ * Checks a project file from elsewhere: its schema, its structure, the types and lengths of its columns, its
+ * references, and the checksums of its texts and originals. For a process that can be killed, on a private
+ * copy: what is left of a write-ahead log is applied to it.
+ */
+export function checkFile(path: string): Verdict {
+  try {
+    const connection = new Database(path, { fileMustExist: true })
+    try {
+      check(connection)
+    } finally {
+      connection.close()
+    }
+    return { ok: true }
+  } catch (error) {
+    return { ok: false, error: plainError(error).toReply() }
+  }
+}
+
+function check(connection: Database.Database): void {
+  harden(connection)
+  const version = versionOf(connection)
+  if (version > schemaVersion) throw tooNew(version)
+  const foreign = schemaProblem(connection, version)
+  if (foreign) {
+    throw new AppError(
+      'not-a-project',
+      `This file is not opened, because it is not made like a project of Claimboard. ${foreign} It was not changed.`,
+    )
+  }
+  const reports = integrityProblems(connection)
+  if (reports.length > 0) throw damaged('Its tables cannot be read completely.', reports)
+  if (!pagesAddUp(connection)) throw damaged('Parts of it overlap or are lost.')
+  const long = overlong(connection)
+  if (long) throw damaged(`A value in “${long}” is longer than it can be.`)
+  const json = brokenJson(connection)
+  if (json) throw damaged(`A value in “${json}” cannot be read.`)
+  const references = connection.pragma('foreign_key_check') as unknown[]
+  if (references.length > 0)
+    throw damaged(`${references.length} of its references lead nowhere.`, references.slice(0, 10))
+  checkTexts(connection)
+  checkOriginals(connection)
+}
+
+function damaged(what: string, detail?: unknown): AppError {
+  return new AppError(
+    'damaged',
+    `The project is damaged. ${what} Use a copy or a backup of it; this file was not changed.`,
+    detail,
+  )
+}
+
+/** Ids are 36 characters; those that a file from elsewhere made its own way get some room. */
+const longestId = 256
+
+/** The longest field (100,000 characters, of at most three bytes each) with room for later versions; in bytes. */
+const longestField = 2 ** 20
+
+/** What JavaScript can hold in one string (2^29 − 24 units), in bytes of mostly one-byte characters. */
+const longestText = 2 ** 29 - 24
+
+/** Columns that hold whole texts, or may quote one. */
+const texts: ReadonlySet<string> = new Set([
+  'document_text.body',
+  'document_text.blocks',
+  'original_bytes.bytes',
+  'passage.quote',
+  'cell.val',
+  'change.before',
+  'change.after',
+  'change.contested',
+])
+
+const ids: ReadonlySet<string> = new Set([
+  'uid',
+  'created_by',
+  'analyst',
+  'subject',
+  'sid',
+  'tbl',
+  'col',
+  'action',
+])
+
+interface Column {
+  readonly name: string
+  readonly table: string
+}
+
+function overlong(connection: Database.Database): string | null {
+  for (const table of baseTables(connection)) {
+    const references = connection.pragma(`foreign_key_list("${table}")`) as { from: string }[]
+    const linking = new Set(references.map(({ from }) => from))
+    const columns = (connection.pragma(`table_info("${table}")`) as Column[]).map(({ name }) => ({
+      name,
+      table,
+    }))
+    const sizes = columns.map(({ name }) => `max(octet_length("${name}"))`).join(', ')
+    const found = connection.prepare(`select ${sizes} from "${table}"`).raw().get() as (number | null)[]
+    const long = columns.find((column, i) => (found[i] ?? 0) > longestOf(column, linking))
+    if (long) return `${table}.${long.name}`
+  }
+  return null
+}
+
+function longestOf({ table, name }: Column, linking: ReadonlySet<string>): number {
+  if (ids.has(name) || linking.has(name)) return longestId
+  return texts.has(`${table}.${name}`) ? longestText : longestField
+}
+
+function brokenJson(connection: Database.Database): string | null {
+  const columns = ['document_text.blocks', 'cell.val', 'change.before', 'change.after', 'change.contested']
+  const broken = columns.find((column) => {
+    const [table, name] = column.split('.')
+    return connection
+      .prepare(`select 1 from ${table} where ${name} is not null and not json_valid(${name})`)
+      .get()
+  })
+  return broken ?? null
+}
+
+function checkTexts(connection: Database.Database): void {
+  const rows = connection.prepare(
+    `select d.title, cast(t.body as blob) body, t.sha256 from document_text t join document d on d.uid = t.document`,
+  )
+  for (const row of rows.iterate() as IterableIterator<{ title: string; body: Buffer; sha256: string }>) {
+    if (sha256(row.body) !== row.sha256) throw changedContent('text', row.title)
+  }
+}
+
+function checkOriginals(connection: Database.Database): void {
+  const rows = connection.prepare(
+    `select b.original, b.bytes, (select title from document d where d.original = b.original limit 1) title from original_bytes b`,
+  )
+  for (const row of rows.iterate() as IterableIterator<{
+    original: string
+    bytes: Buffer
+    title: string | null
+  }>) {
+    if (sha256(row.bytes) !== row.original) throw changedContent('original', row.title ?? row.original)
+  }
+}
+
+function changedContent(what: 'text' | 'original', title: string): AppError {
+  return damaged(`The ${what} of “${plainName(title)}” is not what was imported: its checksum does not fit.`)
+}

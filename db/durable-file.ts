@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import { closeSync, existsSync, fsyncSync, linkSync, lstatSync, openSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { AppError } from './contract/errors.ts'
+
+/*
+ * Files that appear under their name whole or not at all: they are written under a name beside it, flushed,
+ * renamed, and the folder is flushed, so that a kill or a power cut leaves the old state or the new one.
+ */
+
+/** What SQLite may keep beside a database file. */
+export const sidecars = ['-wal', '-shm', '-journal'] as const
+
+/** A name beside `target`, on the same file system, for what is not complete yet. */
+export function partialBeside(target: string): string {
+  return join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.partial`)
+}
+
+/** Removes a database file that was given up, with what SQLite kept beside it. */
+export function removePartial(partial: string): void {
+  for (const suffix of ['', ...sidecars]) rmSync(partial + suffix, { force: true })
+}
+
+/** Gives a complete file its name; a file that has the name already is replaced in the same instant. */
+export function publish(partial: string, target: string): void {
+  syncFile(partial)
+  renameSync(partial, target)
+  syncFolder(dirname(target))
+}
+
+/** Gives a complete file its name. @throws AppError `conflict` when the name is taken, whoever was quicker */
+export function publishNew(partial: string, target: string): void {
+  syncFile(partial)
+  try {
+    linkSync(partial, target)
+    rmSync(partial)
+  } catch (error) {
+    if (!hasNoLinks(error)) throw isTaken(error) ? taken(target) : error
+    if (nameIsTaken(target)) throw taken(target)
+    renameSync(partial, target)
+  }
+  syncFolder(dirname(target))
+}
+
+/** Whether there is anything under a name, a dangling link included. */
+export function nameIsTaken(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+}
+
+/**
+ * Refuses a name beside which a lost database left its journal: SQLite would apply it to the new file.
+ *
+ * @throws AppError `conflict`
+ */
+export function requireNoLeftovers(target: string): void {
+  const leftover = ['-wal', '-journal'].map((suffix) => target + suffix).find((path) => existsSync(path))
+  if (!leftover) return
+  throw new AppError(
+    'conflict',
+    `${basename(leftover)} is left over from a project of that name that was not closed. Open that project once, or choose another name.`,
+  )
+}
+
+export function taken(target: string): AppError {
+  return new AppError('conflict', `${basename(target)} exists already. Choose another name.`)
+}
+
+function syncFile(path: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+function syncFolder(path: string): void {
+  // Windows opens no folders; NTFS keeps its own journal of names.
+  if (process.platform === 'win32') return
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'EEXIST'
+}
+
+/** FAT, exFAT and some network shares have no hard links. */
+function hasNoLinks(error: unknown): boolean {
+  return ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EMLINK'].includes(
+    (error as NodeJS.ErrnoException).code ?? '',
+  )
+}

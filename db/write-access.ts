@@ -1,0 +1,45 @@
+import { accessSync, constants, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Holder } from './lock.ts'
+import { plainName } from './plain-name.ts'
+
+/** @returns why a project cannot be written where it is, as a sentence; null where it can */
+export function writeObstacle(file: string): string | null {
+  const { mode, nlink } = statSync(file)
+  // Two names would have two journals, and each would destroy what the other one saved.
+  if (nlink > 1) return 'The file has a second name on this disk (a hard link). Make a copy of it to work on.'
+  // The administrator may write everything, and should no more than others where it says "read only".
+  if (noWriteBits(mode)) return 'The file is write-protected.'
+  const folder = dirname(file)
+  if (process.platform !== 'win32' && noWriteBits(statSync(folder).mode))
+    return 'Its folder is write-protected.'
+  return (
+    denied(file, 'You have no permission to change the file.') ??
+    denied(folder, 'Nothing can be written in its folder.')
+  )
+}
+
+function noWriteBits(mode: number): boolean {
+  return (mode & 0o222) === 0
+}
+
+function denied(path: string, words: string): string | null {
+  try {
+    accessSync(path, constants.W_OK)
+    return null
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EROFS'
+      ? 'It is on a medium that can only be read.'
+      : words
+  }
+}
+
+/** Who has the project, for whoever comes second. */
+export function heldReason(holder: Holder | null): string {
+  if (!holder) return 'Another program is changing it.'
+  const since = new Date(holder.since)
+  const time = Number.isNaN(since.getTime())
+    ? ''
+    : ` since ${since.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}`
+  return `Open in Claimboard by ${plainName(holder.name)} on ${plainName(holder.host)}${time}. What you see is as it was when you opened it.`
+}
