@@ -1,6 +1,7 @@
 import { type Input, type Output, type StoreName, storeContract } from './contract/contract.ts'
 import { AppError } from './contract/errors.ts'
 import type { Handlers, ReaderName, WriterName } from './handlers.ts'
+import type { SteppedAction } from './history.ts'
 import { plainError } from './plain-error.ts'
 import type { OpenProject } from './project.ts'
 import type { ReadableDb, WritableDb } from './sql.ts'
@@ -62,17 +63,30 @@ function command(handlers: Handlers, project: OpenProject, name: StoreName, inpu
   return history.perform(spec, (db, relabel) => handler(db, input, { ...project.context, relabel }))
 }
 
-/** Starts a writing task; `finish` closes its action, whether it ended well or not. */
+/**
+ * Starts a writing task; `finish` closes its action, whether it ended well or not.
+ *
+ * @param onStep is told after each of its transactions which tables changed
+ */
 export function startWriter<Name extends WriterName>(
   handlers: Handlers,
   project: OpenProject,
   name: Name,
   input: Input<Name>,
+  onStep: (changed: readonly string[]) => void = () => {},
 ): { task: Task<Output<Name>>; finish(): void } {
   const history = requireHistory(project)
-  const action = history.startStepped({ operation: name, label: storeContract[name].label })
+  const stepped = history.startStepped({ operation: name, label: storeContract[name].label })
+  const action: SteppedAction = {
+    step: (body) => {
+      const written = stepped.step(body)
+      onStep(written.changed)
+      return written
+    },
+    finish: stepped.finish,
+  }
   const handler = handlers[name] as unknown as (context: unknown, input: unknown) => Task<Output<Name>>
-  return { task: handler({ ...project.context, db: project.db, action }, input), finish: action.finish }
+  return { task: handler({ ...project.context, db: project.db, action }, input), finish: stepped.finish }
 }
 
 /** Starts a reading task on a connection that nothing else uses until it has ended. */

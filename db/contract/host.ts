@@ -15,7 +15,8 @@ export const WindowState = z.object({
     claimboard: z.string(),
     electron: z.string(),
     chromium: z.string(),
-    sqlite: z.string(),
+    /** Null until a project was opened: nothing loads the database before. */
+    sqlite: z.string().nullable(),
   }),
   platform: z.string(),
 })

@@ -1,0 +1,65 @@
+import { Worker } from 'node:worker_threads'
+import { AppError, type ErrorReply } from './contract/errors.ts'
+import type { Progress } from './contract/protocol.ts'
+import type { Context, ReaderName } from './handlers.ts'
+import { siblingFile } from './sibling.ts'
+
+/** What a reader's thread is started with. */
+export interface ReaderJob {
+  /** The database file itself; `context.path` is what the analyst knows it by. */
+  readonly file: string
+  readonly context: Context
+  readonly name: ReaderName
+  /** Parsed already. */
+  readonly input: unknown
+  /** One 32-bit word that is not zero once the task shall end. */
+  readonly cancel: SharedArrayBuffer
+}
+
+/** What a reader's thread reports. `trace` is for the log. */
+export type ReaderReport =
+  | { readonly progress: Progress }
+  | { readonly value: unknown }
+  | { readonly error: ErrorReply; readonly trace: string }
+
+export interface RunningReader {
+  /** @throws AppError as the task failed */
+  readonly result: Promise<unknown>
+  /** Ends the task at its next step. */
+  cancel(): void
+}
+
+/**
+ * Runs a reading task in a thread of its own, on a second connection: an open iterator blocks its connection,
+ * and the store's must stay free for commands.
+ */
+export function runReader(
+  job: Omit<ReaderJob, 'cancel'>,
+  onProgress: (progress: Progress) => void,
+): RunningReader {
+  const cancel = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
+  const worker = new Worker(siblingFile('reader-worker'), {
+    workerData: { ...job, cancel } satisfies ReaderJob,
+  })
+  const result = new Promise<unknown>((resolve, reject) => {
+    let report: Exclude<ReaderReport, { progress: Progress }> | undefined
+    worker.on('message', (message: ReaderReport) => {
+      if ('progress' in message) onProgress(message.progress)
+      else report = message
+    })
+    worker.on('error', reject)
+    // Not before the thread has ended: its connection would keep the file from becoming a single one again.
+    worker.on('exit', (code) => {
+      if (report && 'value' in report) resolve(report.value)
+      else if (report) reject(fromReport(report))
+      else reject(new Error(`The reader of ${job.name} ended with ${code} and without a result.`))
+    })
+  })
+  return { result, cancel: () => Atomics.store(new Int32Array(cancel), 0, 1) }
+}
+
+function fromReport({ error, trace }: { error: ErrorReply; trace: string }): AppError {
+  const failure = AppError.fromReply(error)
+  failure.cause = trace
+  return failure
+}
