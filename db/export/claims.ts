@@ -1,0 +1,92 @@
+import { jsonList, type ReadableDb, sql } from '../sql.ts'
+import { grouped } from './claim-lists.ts'
+import { claimColumns, claimParts } from './claim-part.ts'
+import { claimWords } from './evidence.ts'
+import type { Names } from './names.ts'
+import { batchSize } from './passage-batches.ts'
+import { flagParts } from './passages.ts'
+import { columnsOf, type ExportTable, Part } from './table.ts'
+import { tagHeadings, tagNames, tagsOfPassages } from './tags.ts'
+
+/** Parallel lists, an item per piece of evidence; a passage that there is not is an empty text. */
+const evidenceColumns = [
+  'evidence_roles',
+  'passage_ids',
+  'passages',
+  'document_ids',
+  'documents',
+  'looked_for',
+] as const
+
+/**
+ * One row per claim, oldest first, with its evidence joined in lists and a column of 0 and 1 for each tag: 1
+ * where one of the claim's passages carries it.
+ */
+export function claimsTable(db: ReadableDb, names: Names): ExportTable {
+  const tags = tagNames(db)
+  return {
+    name: 'claims',
+    columns: columnsOf([claimColumns, evidenceColumns, tagHeadings(tags)], undefined, claimWords),
+    total: db.value<number>(sql`select count(*) from claim`) ?? 0,
+    rows: function* (emit) {
+      const places = new Map(tags.map(({ uid }, i) => [uid, i]))
+      const flags = flagParts(tags.length)
+      let after = ''
+      let done = 0
+      for (;;) {
+        const uids = db.column<string>(
+          sql`select uid from live_claim where uid > ${after} order by uid limit ${batchSize}`,
+        )
+        const last = uids.at(-1)
+        if (last === undefined) return
+        const claims = claimParts(db, names, uids)
+        const evidence = evidenceOf(db, uids)
+        const passages = [...evidence.values()].flat().flatMap(({ passage }) => passage ?? [])
+        const tagged = tagsOfPassages(db, passages, places)
+        for (const uid of uids) {
+          const own = evidence.get(uid) ?? []
+          const tagPlaces = new Set(own.flatMap(({ passage }) => tagged.get(passage ?? '') ?? []))
+          emit([claims.get(uid) as Part, evidencePart(own), flags([...tagPlaces].sort((a, b) => a - b))])
+        }
+        after = last
+        done += uids.length
+        yield done
+      }
+    },
+  }
+}
+
+interface Evidence {
+  readonly role: string
+  readonly passage: string | null
+  readonly quote: string | null
+  readonly document: string | null
+  readonly title: string | null
+  readonly lookedFor: string | null
+}
+
+function evidencePart(evidence: readonly Evidence[]): Part {
+  const list = (value: (e: Evidence) => string | null) => evidence.map((e) => value(e) ?? '')
+  return new Part([
+    list((e) => e.role),
+    list((e) => e.passage),
+    list((e) => e.quote),
+    list((e) => e.document),
+    list((e) => e.title),
+    list((e) => e.lookedFor),
+  ])
+}
+
+function evidenceOf(db: ReadableDb, claims: readonly string[]): Map<string, Evidence[]> {
+  const rows = db.tuples<[claim: string, role: string, ...(string | null)[]]>(sql`
+    select e.claim, e.role, p.uid, p.quote, d.uid, d.title, e.looked_for
+    from live_evidence e left join passage p on p.uid = e.passage
+      left join document d on d.uid = coalesce(p.document, e.document)
+    where e.claim in ${jsonList(claims)} order by e.claim, e.position, e.uid`)
+  return grouped(
+    rows,
+    ([, role, passage = null, quote = null, document = null, title = null, lookedFor = null]) => {
+      return { role, passage, quote, document, title, lookedFor }
+    },
+  )
+}

@@ -1,0 +1,21 @@
+import { rowEncoder } from './row-plan.ts'
+import type { RowWriter } from './row-writer.ts'
+import type { Sink } from './sink.ts'
+import type { Column } from './table.ts'
+
+/** Writes rows as a JSON array of objects (RFC 8259), an object a line: numbers, null and lists as themselves. */
+export function jsonWriter(sink: Sink, columns: readonly Column[]): RowWriter {
+  const keys = new Map(columns.map((column) => [column, `${JSON.stringify(column.name)}:`]))
+  const encode = rowEncoder(columns, ',', (value, column) => ({
+    text: keys.get(column) + JSON.stringify(value),
+    neutralised: false,
+  }))
+  let before = '[\n{'
+  return {
+    row: (row) => {
+      sink.write(`${before}${encode(row).text}}`)
+      before = ',\n{'
+    },
+    end: () => sink.write(before.startsWith('[') ? '[]\n' : '\n]\n'),
+  }
+}
