@@ -1,31 +1,35 @@
-// Writes db/schema.sql, the schema of a project file as the migrations make it, so that a change of the file
-// format is read as a difference of one file. With --check it writes nothing and fails when they differ.
-import fs from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import Database from 'better-sqlite3'
-import { migrate, schemaVersion } from '../db/migrate.ts'
+import { applicationId, schemaVersion } from '../db/migrate.ts'
+import { schemaOf } from '../db/permitted-schema.ts'
 
-const file = path.resolve(import.meta.dirname, '../db/schema.sql')
-const schema = currentSchema()
+/** Where the generated description of the file format is. */
+export const schemaFile = path.resolve(import.meta.dirname, '../db/schema.sql')
 
-if (!process.argv.includes('--check')) {
-  fs.writeFileSync(file, schema)
-} else if (!fs.existsSync(file) || fs.readFileSync(file, 'utf8') !== schema) {
-  console.error(
-    'db/schema.sql is not what the migrations make: run "npm run schema" and read the difference.',
+/** The schema of a project file as SQL that can be run, in the order in which the migrations make it. */
+export function schemaText(): string {
+  const statements = schemaOf(schemaVersion).filter(
+    ({ name, sql }) => sql !== null && !/^search_index_/.test(name),
   )
-  process.exitCode = 1
+  return `-- The schema of a project file, NAME.claimboard, version ${schemaVersion}.
+-- Generated from db/migrations by "npm run schema"; a change to it is reviewed here. Do not edit.
+--
+-- The file contains these tables and indexes, the full-text index with the tables that SQLite makes for it,
+-- and nothing else: no triggers and no views. What the migrations say about columns and values holds here.
+
+pragma application_id = 0x${applicationId.toString(16)}; -- "CLMB"
+pragma user_version = ${schemaVersion};
+
+${statements.map(({ sql }) => `${sql};`).join('\n\n')}
+`
 }
 
-/** The statements in `sqlite_schema` of a new file, in the order in which they were run. */
-function currentSchema(): string {
-  const connection = new Database(':memory:')
-  migrate(connection)
-  const statements = connection
-    .prepare<[], string>('select sql from sqlite_schema where sql is not null order by rowid')
-    .pluck()
-    .all()
-  connection.close()
-  const heading = `-- Schema ${schemaVersion}, generated from db/migrations by "npm run schema".`
-  return `${[heading, ...statements.map((statement) => `${statement};`)].join('\n\n')}\n`
+if (process.argv[1] === import.meta.filename) {
+  if (!process.argv.includes('--check')) writeFileSync(schemaFile, schemaText())
+  else if (readFileSync(schemaFile, 'utf8') !== schemaText()) {
+    process.stderr.write(
+      'db/schema.sql is not what the migrations make. Run "npm run schema" and commit it.\n',
+    )
+    process.exitCode = 1
+  }
 }

@@ -1,0 +1,50 @@
+import { basename } from 'node:path'
+import { mergedActors } from './actors.ts'
+import { AppError } from './contract/errors.ts'
+import type { ProjectInfo } from './contract/project.ts'
+import type { CommandHandlers, Context, QueryHandlers } from './handlers.ts'
+import { versionOf } from './migrate.ts'
+import type { SharedTable } from './model.ts'
+import { updateRow } from './rows.ts'
+import { identifier, type ReadableDb, sql } from './sql.ts'
+
+type ProjectRow = Pick<ProjectInfo, 'uid' | 'title' | 'question' | 'assumptions'>
+
+function projectRow(db: ReadableDb): ProjectRow {
+  const row = db.get<ProjectRow>(
+    sql`select uid, title, question, assumptions from live_project order by created_at, uid limit 1`,
+  )
+  if (!row)
+    throw new AppError('damaged', 'The project file says nothing about its project. Use a copy or a backup.')
+  return row
+}
+
+/** What a project is and how much it holds; merged actors count once. */
+export function projectInfo(db: ReadableDb, context: Context): ProjectInfo {
+  const count = (table: SharedTable) =>
+    db.value<number>(sql`select count(*) from ${identifier(`live_${table}`)}`) ?? 0
+  return {
+    ...projectRow(db),
+    fileName: basename(context.path),
+    readOnly: context.readOnly,
+    readOnlyReason: context.readOnlyReason,
+    warnings: [...context.warnings],
+    schemaVersion: versionOf(db.connection),
+    counts: {
+      documents: count('document'),
+      passages: count('passage'),
+      tags: count('tag'),
+      actors: count('actor') - mergedActors(db).size,
+      claims: count('claim'),
+      boards: count('board'),
+    },
+  }
+}
+
+export const projectHandlers: QueryHandlers<'project.get'> & CommandHandlers<'project.update'> = {
+  'project.get': (db, _input, context) => projectInfo(db, context),
+  'project.update': (db, { title, question, assumptions }) => {
+    updateRow(db, 'project', projectRow(db).uid, { title, question, assumptions })
+    return {}
+  },
+}
