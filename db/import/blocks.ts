@@ -10,7 +10,10 @@ export type Block = Span & {
   level?: number
 }
 
-const LEVELS = { heading: 6, 'list-item': 99 } as const
+/** Deepest list level that is told apart. */
+export const MAX_LIST_DEPTH = 99
+
+const LEVELS = { heading: 6, 'list-item': MAX_LIST_DEPTH } as const
 
 /**
  * Asserts what everything that reads blocks relies on: in order, apart from each other, inside the

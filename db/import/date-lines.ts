@@ -18,7 +18,7 @@ const LABELS = [
   'updated',
 ]
 
-const LABELLED = new RegExp(`^(${LABELS.join('|')})\\s*(?::|\\s-|\\s–|$|(?=\\s\\p{L}*\\s?\\d))\\s*(.*)$`, 'iu')
+const LABELLED = new RegExp(`^(${LABELS.join('|')})(?:\\s*:|\\s+[-–]|\\s|$)\\s*(.*)$`, 'iu')
 
 /** Longest line that is a label and a date. */
 const MAX_LINE = 120

@@ -3,7 +3,8 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const MONTH_NAME =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?'
 
-const ISO = /^(\d{4})-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}.*)?)?$/
+const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})(?!\d)/
+const ISO_MONTH = /^(\d{4})-(\d{2})$/
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/
 const YEAR_FIRST = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b/
 const NUMBERS = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b/
@@ -20,8 +21,10 @@ const MONTH_ONLY = new RegExp(`^${MONTH_NAME},?\\s+(\\d{4})$`, 'i')
  */
 export function readDate(words: string): string | undefined {
   const trimmed = words.trim().replace(WEEKDAY, '')
-  const iso = ISO.exec(trimmed) ?? COMPACT.exec(trimmed) ?? YEAR_FIRST.exec(trimmed) ?? CHINESE.exec(trimmed)
-  if (iso) return edtf(iso[1], iso[2], iso[3])
+  for (const pattern of [ISO_DAY, ISO_MONTH, COMPACT, YEAR_FIRST, CHINESE]) {
+    const found = pattern.exec(trimmed)
+    if (found) return edtf(found[1], found[2], found[3])
+  }
   const american = MONTH_FIRST.exec(trimmed)
   if (american) return edtf(american[3], monthNumber(american[1]), american[2])
   const british = DAY_FIRST.exec(trimmed)

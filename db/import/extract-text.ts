@@ -1,7 +1,7 @@
 import { decodeText } from '../text/decode.ts'
 import type { Block } from './blocks.ts'
 import { dateLine, publishedIn } from './date-lines.ts'
-import type { Extracted } from './extract.ts'
+import type { Extracted } from './extracted.ts'
 import { cleanTitle, type Line, linesOf, MAX_TITLE, titleFromName } from './outline.ts'
 
 /**
@@ -18,8 +18,10 @@ export function extractText(bytes: Uint8Array, name: string): Extracted {
   const blocks: Block[] = []
   for (const [index, paragraph] of paragraphs.entries()) {
     const { start, end } = paragraph
-    if (titled && start === first.start && end === first.end) blocks.push({ kind: 'heading', start, end, level: 1 })
-    else if (isSubheading(paragraph, paragraphs[index + 1])) blocks.push({ kind: 'heading', start, end, level: 2 })
+    if (titled && start === first.start && end === first.end)
+      blocks.push({ kind: 'heading', start, end, level: 1 })
+    else if (isSubheading(paragraph, paragraphs[index + 1]))
+      blocks.push({ kind: 'heading', start, end, level: 2 })
     else blocks.push({ kind: 'paragraph', start, end })
   }
   const published = publishedIn(lines)
@@ -36,7 +38,12 @@ export function extractText(bytes: Uint8Array, name: string): Extracted {
 }
 
 function isTitle(line: string): boolean {
-  return line.length <= MAX_TITLE && !/[.。۔]["”’»]?$/u.test(line) && /\p{L}/u.test(line) && dateLine(line) === undefined
+  return (
+    line.length <= MAX_TITLE &&
+    !/[.。۔]["”’»]?$/u.test(line) &&
+    /\p{L}/u.test(line) &&
+    dateLine(line) === undefined
+  )
 }
 
 /** Longest heading between paragraphs; a longer line is a short paragraph. */
@@ -51,11 +58,16 @@ function isSubheading(line: Line, next: Line | undefined): boolean {
     next !== undefined &&
     line.text.length <= MAX_SUBHEADING &&
     next.text.length >= MIN_PARAGRAPH &&
-    /[.?!。？！۔؟…]["”’»)\]]*$/u.test(next.text) &&
+    endsSentence(next.text) &&
     /^["“‘¿¡(]?[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(line.text) &&
     /[^.!,;:。，；：！۔،…\-–—]$/u.test(line.text) &&
     dateLine(line.text) === undefined
   )
+}
+
+function endsSentence(paragraph: string): boolean {
+  // The last characters tell; a paragraph may be as long as the file.
+  return /[.?!:;。？！۔؟…]["”’»)\]]*$/u.test(paragraph.slice(-8))
 }
 
 /** Fewer lines that follow one another directly cannot show a habit. */
@@ -80,7 +92,7 @@ function isWrapped(lines: readonly Line[]): boolean {
   const width = lengths[Math.floor(lengths.length * 0.95)] as number
   if (width < WRAP_WIDTH.least || width > WRAP_WIDTH.most) return false
   const full = followed.filter((line) => line.text.length >= width * 0.7).length
-  const open = followed.filter((line) => !/[.?!:;。？！۔؟]["”’»)\]]*$/u.test(line.text)).length
+  const open = followed.filter((line) => !endsSentence(line.text)).length
   return full >= followed.length * 0.8 && open >= followed.length * 0.6
 }
 
@@ -98,30 +110,10 @@ function joinLines(lines: readonly Line[], text: string): Line[] {
   return joined.map(({ start, end }) => ({ start, end, text: text.slice(start, end) }))
 }
 
-/** Form feeds become page breaks, and part a paragraph that they stand in. */
+/** The same blocks with a page break for each form feed, which no block contains. */
 function withPageBreaks(text: string, blocks: Block[]): Block[] {
-  if (!text.includes('\f')) return blocks
-  const result: Block[] = []
-  let at = text.indexOf('\f')
-  const breaksBefore = (end: number) => {
-    while (at !== -1 && at < end) {
-      result.push({ kind: 'page-break', start: at, end: at + 1 })
-      at = text.indexOf('\f', at + 1)
-    }
-  }
-  for (const block of blocks) {
-    breaksBefore(block.start)
-    let start = block.start
-    while (at !== -1 && at < block.end) {
-      const piece = { ...block, start, end: text.slice(start, at).trimEnd().length + start }
-      if (piece.end > piece.start) result.push(piece)
-      result.push({ kind: 'page-break', start: at, end: at + 1 })
-      const after = text.slice(at + 1, block.end)
-      start = at + 1 + after.length - after.trimStart().length
-      breaksBefore(start)
-    }
-    if (at === -1 || at >= block.end) result.push({ ...block, start })
-  }
-  breaksBefore(text.length)
-  return result
+  const breaks = Array.from(text.matchAll(/\f/g), ({ index }): Block => {
+    return { kind: 'page-break', start: index, end: index + 1 }
+  })
+  return breaks.length === 0 ? blocks : [...blocks, ...breaks].sort((a, b) => a.start - b.start)
 }

@@ -1,56 +1,12 @@
 import { AppError } from '../contract/errors.ts'
-import { freezeText, type Replaced } from '../text/decode.ts'
+import { freezeText } from '../text/decode.ts'
 import { guessDirection, guessLanguage } from '../text/language.ts'
-import { type Block, checkBlocks } from './blocks.ts'
+import { checkBlocks } from './blocks.ts'
 import { extractHtml } from './extract-html.ts'
 import { extractMarkdown } from './extract-markdown.ts'
 import { extractText } from './extract-text.ts'
+import type { Extracted, ExtractInput, ExtractResult, Proposed } from './extracted.ts'
 import { formatOf, type MediaType } from './format.ts'
-
-export type ExtractInput = {
-  bytes: Uint8Array
-  /** The file's name, with or without folders: for its extension, for messages, and as a last resort the title. */
-  name: string
-  /** Outranks the extension where the caller knows better, for example for a saved page without one. */
-  mediaType?: MediaType | undefined
-}
-
-/** What a source says about itself, offered to the analyst and never more than that. Dates are EDTF. */
-export type Proposed = {
-  publisher?: string
-  author?: string
-  published?: string
-  sourceUrl?: string
-  captured?: string
-}
-
-/** What a format's own module finds. The text need not be frozen yet. */
-export type Extracted = {
-  text: string
-  blocks: Block[]
-  title: string
-  language?: string | undefined
-  encoding: string
-  guessed: boolean
-  replaced: Replaced
-  proposed: Proposed
-  warnings: string[]
-}
-
-export type ExtractResult = {
-  /** Frozen: see `decodeText`. */
-  text: string
-  blocks: Block[]
-  mediaType: MediaType
-  title: string
-  /** BCP 47; absent when unsure. */
-  language?: string
-  direction: 'ltr' | 'rtl'
-  encoding: string
-  proposed: Proposed
-  /** Plain sentences about what the analyst should look at. */
-  warnings: string[]
-}
 
 /**
  * Largest files, in bytes. A plain text of 64 MiB is some ten million words and its pieces still fit
@@ -103,7 +59,10 @@ const EXTRACTORS: Record<MediaType, (bytes: Uint8Array, name: string) => Extract
 function tooLarge(name: string, mediaType: MediaType): AppError {
   const limit = MAX_BYTES[mediaType] / 1024 / 1024
   const kind = mediaType === 'text/html' ? 'web pages' : 'texts'
-  return new AppError('invalid', `${name} is too large: Claimboard reads ${kind} of up to ${limit} MB. Split it into parts.`)
+  return new AppError(
+    'invalid',
+    `${name} is too large: Claimboard reads ${kind} of up to ${limit} MB. Split it into parts.`,
+  )
 }
 
 /** Messages of the parts below do not know the file's name. */
@@ -120,11 +79,15 @@ function encodingWarnings({ encoding, guessed, replaced, text }: Extracted): str
   const warnings: string[] = []
   // UTF-16 without a mark is recognised by its NULs, and plain letters read the same in any legacy encoding.
   if (guessed && !encoding.startsWith('utf-') && /[^\0-~]/.test(text)) {
-    warnings.push(`The file does not say how its letters are encoded; it was read as ${encoding}. Check that accents and quotation marks look right.`)
+    warnings.push(
+      `The file does not say how its letters are encoded; it was read as ${encoding}. Check that accents and quotation marks look right.`,
+    )
   }
   const lost = replaced.nul + replaced.surrogates + replaced.undecodable
   if (lost > 0) {
-    warnings.push(`${lost === 1 ? 'One character' : `${lost} characters`} could not be read and became \u{FFFD}.`)
+    warnings.push(
+      `${lost === 1 ? 'One character' : `${lost} characters`} could not be read and became \u{FFFD}.`,
+    )
   }
   return warnings
 }

@@ -19,7 +19,11 @@ const EXTENSIONS = new Map<string, MediaType>([
  *
  * @throws AppError `invalid` naming the file and what it is, for what Claimboard does not read.
  */
-export function formatOf(input: { bytes: Uint8Array; name: string; mediaType?: MediaType | undefined }): MediaType {
+export function formatOf(input: {
+  bytes: Uint8Array
+  name: string
+  mediaType?: MediaType | undefined
+}): MediaType {
   const { bytes, name, mediaType } = input
   const extension = extensionOf(name)
   const found = signatureOf(bytes, extension)
@@ -30,6 +34,11 @@ export function formatOf(input: { bytes: Uint8Array; name: string; mediaType?: M
   if (extension !== '') throw unread(name, KINDS.get(extension) ?? `a .${extension} file`)
   const opening = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
   return /^(?:\xEF\xBB\xBF)?\s*<(?:!doctype\s+html|html)\b/i.test(opening) ? 'text/html' : 'text/plain'
+}
+
+/** Whether a file's name says that it is read: what an import takes out of a folder. */
+export function hasReadableExtension(name: string): boolean {
+  return EXTENSIONS.has(extensionOf(name))
 }
 
 function extensionOf(name: string): string {
@@ -103,9 +112,12 @@ function signatureOf(bytes: Uint8Array, extension: string): string | undefined {
   const found = SIGNATURES.find(([signature]) => head.startsWith(signature))
   if (found) return found[1]
   // Word, OpenDocument and EPUB files are ZIP archives inside, old Office files share one container.
-  if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return KINDS.get(extension) ?? 'a ZIP archive'
-  if (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return KINDS.get(extension) ?? 'an old Office document'
-  if (head.startsWith('SQLite format 3\0')) return extension === 'claimboard' ? 'a Claimboard project' : 'a database (SQLite)'
+  if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06'))
+    return KINDS.get(extension) ?? 'a ZIP archive'
+  if (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'))
+    return KINDS.get(extension) ?? 'an old Office document'
+  if (head.startsWith('SQLite format 3\0'))
+    return extension === 'claimboard' ? 'a Claimboard project' : 'a database (SQLite)'
   if (head.startsWith('RIFF') && head.startsWith('WEBP', 8)) return 'a WebP picture'
   if (head.startsWith('RIFF') && head.startsWith('WAVE', 8)) return 'a sound recording (WAV)'
   if (head.startsWith('ftyp', 4)) return 'a video or sound recording (MP4)'

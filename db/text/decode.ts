@@ -106,7 +106,7 @@ const SUPERSETS = new Map([
 type Raw = { raw: string; undecodable: number }
 
 function freeze({ raw, undecodable }: Raw, encoding: string, guessed: boolean): Decoded {
-  let text = raw.startsWith('\u{FEFF}') ? raw.slice(1) : raw
+  let text = raw
   if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n')
   const nul = count(text, '\0')
   if (nul > 0) text = text.replaceAll('\0', REPLACEMENT)
