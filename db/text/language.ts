@@ -9,7 +9,13 @@ const SAMPLE = 20_000
  */
 export function guessLanguage(text: string): string | undefined {
   const sample = text.slice(0, SAMPLE)
-  const counts = SCRIPTS.map(([script, letters]) => ({ script, count: sample.match(letters)?.length ?? 0 }))
+  // Each script is a search of its own, and most texts have few letters beyond ASCII.
+  const beyondAscii = sample.replace(/[\0-\x7f]+/g, '')
+  const ascii = sample.match(/[a-z]/gi)?.length ?? 0
+  const counts = SCRIPTS.map(([script, letters]) => {
+    const count = beyondAscii === '' ? 0 : (beyondAscii.match(letters)?.length ?? 0)
+    return { script, count: script === 'Latin' ? count + ascii : count }
+  })
   const total = counts.reduce((sum, { count }) => sum + count, 0)
   const share = (script: string) => (counts.find((each) => each.script === script)?.count ?? 0) / total
   if (total < MIN_LETTERS) return undefined
@@ -39,6 +45,7 @@ export function guessLanguage(text: string): string | undefined {
 export function guessDirection(text: string): 'ltr' | 'rtl' {
   const sample = text.slice(0, SAMPLE)
   const rightToLeft = sample.match(RIGHT_TO_LEFT)?.length ?? 0
+  if (rightToLeft === 0) return 'ltr'
   const letters = sample.match(/\p{L}/gu)?.length ?? 0
   return rightToLeft * 2 > letters ? 'rtl' : 'ltr'
 }
@@ -101,18 +108,30 @@ const SINGLE_LANGUAGE = new Map([
 
 const LATIN_LANGUAGES = ['en', 'fr', 'de', 'es', 'it', 'pt', 'nl', 'tr', 'pl', 'sv', 'id']
 
+/** Word → the languages that cannot do without it: one look-up for each word of a text. */
+const STOP_WORD_LANGUAGES = new Map<string, string[]>()
+for (const [language, words] of STOP_WORDS) {
+  for (const word of words) {
+    const known = STOP_WORD_LANGUAGES.get(word)
+    if (known) known.push(language)
+    else STOP_WORD_LANGUAGES.set(word, [language])
+  }
+}
+
 /**
  * The language whose commonest words make up most of the text, if they are a twelfth of it and a
  * third more than the next language's. Running text has a third to a half of such words.
  */
 function byStopWords(sample: string, languages: readonly string[]): string | undefined {
   const words = sample.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []
-  const ranking = languages
-    .map((language) => {
-      const stops = STOP_WORDS.get(language)
-      return { language, hits: words.filter((word) => stops?.has(word)).length }
-    })
-    .sort((a, b) => b.hits - a.hits)
+  const hits = new Map(languages.map((language) => [language, 0]))
+  for (const word of words) {
+    for (const language of STOP_WORD_LANGUAGES.get(word) ?? []) {
+      const count = hits.get(language)
+      if (count !== undefined) hits.set(language, count + 1)
+    }
+  }
+  const ranking = [...hits].map(([language, hits]) => ({ language, hits })).sort((a, b) => b.hits - a.hits)
   const [first, second] = ranking
   if (first === undefined || first.hits < 2 || first.hits < words.length / 12) return undefined
   return first.hits * 3 >= (second?.hits ?? 0) * 4 ? first.language : undefined
