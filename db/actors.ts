@@ -2,7 +2,7 @@ import type { ActorInfo } from './contract/actor.ts'
 import type { Input } from './contract/contract.ts'
 import { AppError } from './contract/errors.ts'
 import type { CommandHandlers, QueryHandlers } from './handlers.ts'
-import { insertRow, requireLive, updateRow, type Values } from './rows.ts'
+import { insertRow, requireLive, updateRow } from './rows.ts'
 import { type ReadableDb, sql, type WritableDb } from './sql.ts'
 
 type ActorKind = ActorInfo['kind']
@@ -30,7 +30,8 @@ export function mergedActors(db: ReadableDb): Map<string, string> {
   return representatives
 }
 
-function representativeOf(uid: string, into: ReadonlyMap<string, string>): string {
+/** Follows merges, or joins, from one id to the next until one that stands for itself. */
+export function representativeOf(uid: string, into: ReadonlyMap<string, string>): string {
   const path = [uid]
   for (let next = into.get(uid); next !== undefined; next = into.get(next)) {
     const circle = path.indexOf(next)
@@ -126,7 +127,11 @@ export function createActor(db: WritableDb, input: Input<'actors.create'>, analy
 export function updateActor(
   db: WritableDb,
   actor: string,
-  values: Pick<Values, 'kind' | 'parent' | 'description'>,
+  values: {
+    readonly kind?: ActorKind | undefined
+    readonly parent?: string | null | undefined
+    readonly description?: string | null | undefined
+  },
 ): void {
   if (typeof values.parent === 'string') refuseCircle(db, actor, values.parent)
   updateRow(db, 'actor', actor, values)

@@ -232,20 +232,6 @@ export function removeClaims(db: WritableDb, claims: readonly string[]): void {
   removeUnclaimed(db, propositions)
 }
 
-/**
- * Claims that would be left without a piece of evidence if passages went away. A claim keeps at least one.
- *
- * @returns the short ids that people cite
- */
-export function claimsRestingOnlyOn(db: ReadableDb, passages: readonly string[]): string[] {
-  return db.column<string>(sql`
-    select coalesce(a.initials, '?') || '-' || c.number from live_claim c left join analyst a on a.uid = c.created_by
-    where c.uid in (select claim from live_evidence where passage in ${jsonList(passages)})
-      and not exists (select 1 from live_evidence e where e.claim = c.uid
-        and (e.passage is null or e.passage not in ${jsonList(passages)}))
-    order by c.uid`)
-}
-
 export const claimHandlers: QueryHandlers<'claims.list'> &
   CommandHandlers<'claims.create' | 'claims.remove'> = {
   'claims.list': (db, input) => listClaims(db, input),

@@ -1,5 +1,5 @@
 import type { ClaimInput } from './contract/claim.ts'
-import { insertRow, removeRows, requireLive, updateRow } from './rows.ts'
+import { insertRow, removeRows, updateRow } from './rows.ts'
 import { jsonList, type ReadableDb, sql, type WritableDb } from './sql.ts'
 
 type Kind = ClaimInput['kind']
@@ -38,9 +38,10 @@ export function findOrCreateProposition(
   return findProposition(db, statement, kind) ?? insertRow(db, 'proposition', { statement, kind }, analyst)
 }
 
-export function updatePropositionKind(db: WritableDb, proposition: string, kind: Kind): void {
-  requireLive(db, 'proposition', [proposition])
-  updateRow(db, 'proposition', proposition, { kind })
+/** Writes the kind of the proposition that a claim reports. */
+export function updatePropositionKind(db: WritableDb, claim: string, kind: Kind): void {
+  const proposition = db.value<string>(sql`select proposition from live_claim where uid = ${claim}`)
+  if (proposition !== undefined) updateRow(db, 'proposition', proposition, { kind })
 }
 
 /** Deletes those propositions that were made with a claim, have none left, and that nothing else speaks of. */

@@ -14,14 +14,20 @@ export const exportKinds = [
   'project',
 ] as const
 
+/** What an annotation file added, by what it is. */
 export const AnnotateResult = z.object({
   tags: z.int(),
   passages: z.int(),
   taggings: z.int(),
   actors: z.int(),
   aliases: z.int(),
+  sources: z.int(),
+  events: z.int(),
   claims: z.int(),
-  /** Lines that were in the project already, or changed nothing. */
+  links: z.int(),
+  /** Lines that added nothing of these but changed what was there. */
+  updated: z.int(),
+  /** Lines that changed nothing. */
   unchanged: z.int(),
 })
 
