@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { basename } from 'node:path'
 import Database from 'better-sqlite3'
 import { harden } from './connection.ts'
 
@@ -30,21 +31,23 @@ const attempts = 25
 /** @param name of the analyst, for whoever comes second */
 export function takeLock(project: string, name: string): LockAnswer {
   const path = lockFileOf(project)
-  let holder: Holder | null = null
+  let failure: unknown
   for (let attempt = 0; attempt < attempts; attempt++) {
     const answer = askOnce(path, name, attempt === 0)
     if (answer.kind !== 'contended') return answer
-    holder = answer.holder
+    failure = answer.failure
     pause(2 + Math.random() * 10 * Math.min(attempt + 1, 5))
   }
-  return { kind: 'busy', holder }
+  if (failure !== undefined) throw failure
+  return { kind: 'busy', holder: null }
 }
 
 export function lockFileOf(project: string): string {
   return `${project}-lock`
 }
 
-type Attempt = LockAnswer | { readonly kind: 'contended'; readonly holder: Holder | null }
+/** Another one came in between, or the file was removed by one that left: it has to be asked again. */
+type Attempt = LockAnswer | { readonly kind: 'contended'; readonly failure?: unknown }
 
 // How long to wait for somebody else's short transaction, in milliseconds.
 const patience = 2000
@@ -55,6 +58,10 @@ function askOnce(path: string, name: string, first: boolean): Attempt {
   try {
     connection = new Database(path, { timeout: 0 })
     harden(connection)
+    // A journal on disk goes by the file's name: of two files that had the name one after the other, one would
+    // be rolled back by the other's. A write that is cut off spoils a row that nobody needs any more.
+    connection.pragma('journal_mode = memory')
+    connection.pragma('synchronous = off')
     if (!begin(connection)) return heldByOther(connection)
     if (!prepareTable(connection)) return foreign(path)
     const token = writeHolder(connection, name)
@@ -62,8 +69,8 @@ function askOnce(path: string, name: string, first: boolean): Attempt {
     connection.exec('commit')
     connection.pragma('busy_timeout = 0')
     // In between, another may have come, and the file may have been removed by one that left.
-    if (!begin(connection)) return { kind: 'contended', holder: null }
-    if (tokenOf(connection) !== token || tokenAt(path) !== token) return { kind: 'contended', holder: null }
+    if (!begin(connection)) return { kind: 'contended' }
+    if (tokenOf(connection) !== token || tokenAt(path) !== token) return { kind: 'contended' }
     keep = true
     return { kind: 'held', release: releaser(connection, path) }
   } catch (error) {
@@ -116,15 +123,16 @@ function tokenOf(connection: Database.Database): unknown {
 
 /** The token in the file that has the name now, which need not be the file that is open. */
 function tokenAt(path: string): unknown {
-  const connection = new Database(path, { readonly: true, fileMustExist: true, timeout: patience })
+  let connection: Database.Database | undefined
   try {
+    connection = new Database(path, { readonly: true, fileMustExist: true, timeout: patience })
     harden(connection)
     return isOurs(schemaTexts(connection)) ? tokenOf(connection) : undefined
   } catch (error) {
     if (codeOf(error).startsWith('SQLITE_CANTOPEN')) return undefined
     throw error
   } finally {
-    connection.close()
+    connection?.close()
   }
 }
 
@@ -132,10 +140,10 @@ function heldByOther(connection: Database.Database): Attempt {
   connection.pragma(`busy_timeout = ${patience}`)
   const found = schemaTexts(connection)
   // Nothing is committed yet: the other one has just begun.
-  if (found.length === 0) return { kind: 'contended', holder: null }
+  if (found.length === 0) return { kind: 'contended' }
   if (!isOurs(found)) return { kind: 'busy', holder: null }
   const holder = connection.prepare('select name, host, pid, since from holder').get() as Holder | undefined
-  return holder ? { kind: 'busy', holder } : { kind: 'contended', holder: null }
+  return holder ? { kind: 'busy', holder } : { kind: 'contended' }
 }
 
 function foreign(path: string): Attempt {
@@ -147,15 +155,19 @@ function foreign(path: string): Attempt {
 
 function onFailure(error: unknown, path: string, first: boolean): Attempt {
   const code = codeOf(error)
-  if (code.startsWith('SQLITE_BUSY')) return { kind: 'contended', holder: null }
+  if (code.startsWith('SQLITE_BUSY')) return { kind: 'contended' }
+  // So it looks from inside when a file is removed that is open.
+  if (code === 'SQLITE_READONLY_DBMOVED' || code.startsWith('SQLITE_IOERR')) {
+    return { kind: 'contended', failure: error }
+  }
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
     // What a power cut left. Nobody can hold it: a holder's file is whole.
     if (!first) return foreign(path)
     rmSync(path, { force: true })
-    return { kind: 'contended', holder: null }
+    return { kind: 'contended' }
   }
   if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM') {
-    return { kind: 'unavailable', reason: 'Nothing can be written in its folder.' }
+    return { kind: 'unavailable', reason: `Its lock file, ${basename(path)}, cannot be written.` }
   }
   throw error
 }
