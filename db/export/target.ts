@@ -94,12 +94,21 @@ function withFolder<T>(path: string, work: () => T): T {
 // SQLite database file format, §1.3.
 const magic = 'SQLite format 3\0'
 
-/** A slip of the finger must not cost a project. */
+/**
+ * A slip of the finger must not cost a project. The own one is recognised without being opened: POSIX locks,
+ * SQLite's among them, are lost when the process closes the file by any of its handles.
+ */
 function refuseDatabase(path: string, existing: Stats | undefined, project: string): void {
   const own = [project, ...sidecars.map((ending) => project + ending)]
-  if (own.includes(path) || (existing && firstBytes(path, magic.length) === magic)) {
+  const isOwn = own.includes(path) || own.some((file) => existing && isSameFile(file, existing))
+  if (isOwn || (existing && firstBytes(path, magic.length) === magic)) {
     throw new AppError('conflict', `${path} holds a project, not an export. Choose another name.`)
   }
+}
+
+function isSameFile(path: string, { dev, ino }: Stats): boolean {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found?.dev === dev && found.ino === ino
 }
 
 function firstBytes(path: string, count: number): string {

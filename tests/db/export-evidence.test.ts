@@ -126,7 +126,6 @@ describe('The evidence export', () => {
       const reporting = aClaim(w, 'Officials said so.', [passage])
       const source = insertRow(w, 'source', { document, wording: 'two officials, unnamed' }, anna.uid)
       const claim = aClaim(w, 'All is well; "mostly".', [passage], {
-        claimant: { kind: 'source', source },
         stance: 'denies',
         holder: ministry,
         act: 'refuses',
@@ -141,8 +140,8 @@ describe('The evidence export', () => {
         nested_in: reporting,
         note: "'note",
       })
-      insertRow(w, 'claimant', { claim, kind: 'actor', actor: author, position: 2 }, anna.uid)
-      insertRow(w, 'claimant', { claim, kind: 'author', position: 3 }, anna.uid)
+      insertRow(w, 'claimant', { claim, kind: 'source', source, position: 2 }, anna.uid)
+      insertRow(w, 'claimant', { claim, kind: 'actor', actor: author, position: 3 }, anna.uid)
       insertRow(w, 'claimant', { claim, kind: 'analyst', position: 4 }, anna.uid)
       insertRow(w, 'about', { claim, actor: ministry, role: 'recipient' }, anna.uid)
       const event = insertRow(w, 'event', { title: 'Attack; May' }, anna.uid)
@@ -190,8 +189,8 @@ describe('The evidence export', () => {
       evidence_role: 'content',
       claim_statement: 'All is well; "mostly".',
       claim_kind: 'fact',
-      claimant: JSON.stringify(['two officials, unnamed', "O'Brien, J.", "O'Brien, J.", 'Anna Reader']),
-      claimant_kind: JSON.stringify(['source', 'actor', 'author', 'analyst']),
+      claimant: JSON.stringify(["O'Brien, J.", 'two officials, unnamed', "O'Brien, J.", 'Anna Reader']),
+      claimant_kind: JSON.stringify(['author', 'source', 'actor', 'analyst']),
       stance: 'denies',
       holder: 'وزارت "خارجہ"',
       act: 'refuses',
