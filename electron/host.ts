@@ -1,0 +1,143 @@
+import { access } from 'node:fs/promises'
+import { app, type BrowserWindow, shell } from 'electron'
+import type { Analyst } from '../db/analyst.ts'
+import { type HostName, type Input, isHostName, type Output } from '../db/contract/contract.ts'
+import { AppError } from '../db/contract/errors.ts'
+import { type ChosenFile, hostOperations } from '../db/contract/host.ts'
+import { askForDocuments, askForProject, askForTarget } from './dialogs.ts'
+import type { MenuState } from './menu.ts'
+import type { Settings } from './settings.ts'
+import type { Tokens } from './tokens.ts'
+
+/** What the operations of the host do with the window that asks. */
+export interface HostWindow {
+  readonly browser: BrowserWindow
+  readonly tokens: Tokens
+  /** Path of the open project, or null on the first screen. */
+  readonly file: string | null
+  /** Opens here, or in a new window when this one has a project. @throws AppError why it cannot be opened */
+  open(file: string): Promise<void>
+  /** @throws AppError `conflict` when there is such a file */
+  create(file: string, title: string): Promise<void>
+  closeProject(): Promise<void>
+  setMenu(state: Pick<MenuState, 'undo' | 'redo' | 'projectOpen'>): void
+}
+
+/** What they do with the whole program. */
+export interface Host {
+  readonly settings: Settings
+  readonly analyst: Analyst
+  /** Version of SQLite, once a project was opened. */
+  readonly sqlite: string | null
+  setAnalyst(change: Pick<Analyst, 'name' | 'initials'>): void
+  /** Whether a file is the open project of some window. */
+  isOpen(file: string): boolean
+}
+
+type Handler<Name extends HostName> = (
+  host: Host,
+  window: HostWindow,
+  input: Input<Name>,
+) => Promise<Output<Name>> | Output<Name>
+
+const handlers: { [Name in HostName]: Handler<Name> } = {
+  'host.state': async (host, { file, tokens }) => ({
+    project: file === null ? null : tokens.give(file, 'read').name,
+    recent: await existing(host.settings, tokens),
+    analyst: host.analyst,
+    versions: {
+      claimboard: app.getVersion(),
+      electron: process.versions.electron,
+      chromium: process.versions.chrome,
+      sqlite: host.sqlite,
+    },
+    platform: process.platform,
+  }),
+
+  'host.newProject': async (_host, window, { title }) => {
+    const file = await askForTarget(window.browser, {
+      title: 'New project',
+      name: title,
+      extension: 'claimboard',
+      ...(window.file === null ? {} : { beside: window.file }),
+    })
+    if (file === undefined) return { opened: false }
+    await window.create(file, title)
+    return { opened: true }
+  },
+
+  'host.openProject': async (_host, window, { token }) => {
+    const file =
+      token === undefined ? await askForProject(window.browser) : window.tokens.resolve(token, 'read')
+    if (file === undefined) return { opened: false }
+    await window.open(file)
+    return { opened: true }
+  },
+
+  'host.closeProject': async (_host, window) => {
+    await window.closeProject()
+    return {}
+  },
+
+  'host.forgetRecent': ({ settings }, { tokens }, { token }) => {
+    settings.forgetRecent(tokens.resolve(token, 'read'))
+    return {}
+  },
+
+  'host.chooseDocuments': async (_host, { browser, tokens }, { folder }) => {
+    const files = await askForDocuments(browser, folder)
+    return { files: files.map((file) => tokens.give(file, 'read')) }
+  },
+
+  'host.chooseTarget': async (host, { browser, tokens, file: project }, { purpose, name, extension }) => {
+    const title = purpose === 'share' ? 'Share a copy' : 'Export'
+    const beside = project === null ? {} : { beside: project }
+    const file = await askForTarget(browser, { title, name, extension, ...beside })
+    if (file === undefined) return { file: null }
+    if (host.isOpen(file)) {
+      throw new AppError('conflict', 'This is a project that is open here. Choose another name.')
+    }
+    return { file: tokens.give(file, 'write') }
+  },
+
+  'host.reveal': (_host, { tokens }, { token }) => {
+    shell.showItemInFolder(tokens.locate(token))
+    return {}
+  },
+
+  'host.updateAnalyst': (host, _window, change) => {
+    host.setAnalyst(change)
+    return {}
+  },
+
+  'host.updateMenu': (_host, window, state) => {
+    window.setMenu(state)
+    return {}
+  },
+}
+
+/** Answers an operation of the host. @throws AppError `invalid` for input that the contract does not allow */
+export async function callHost(host: Host, window: HostWindow, name: string, raw: unknown): Promise<unknown> {
+  if (!isHostName(name)) throw new AppError('invalid', `There is no operation called “${name}”.`)
+  const input = hostOperations[name].input.safeParse(raw)
+  if (!input.success) {
+    const [issue] = input.error.issues
+    throw new AppError('invalid', issue?.message ?? 'The input is not valid.', {
+      field: issue?.path.join('.'),
+    })
+  }
+  return (handlers[name] as Handler<HostName>)(host, window, input.data as never)
+}
+
+/** Recent projects that are still there. */
+async function existing({ current }: Settings, tokens: Tokens): Promise<ChosenFile[]> {
+  const there = await Promise.all(
+    current.recent.map((file) =>
+      access(file).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  )
+  return current.recent.filter((_, i) => there[i]).map((file) => tokens.give(file, 'read'))
+}

@@ -1,0 +1,154 @@
+import path from 'node:path'
+import type { BrowserWindow } from 'electron'
+import { AppError } from '../db/contract/errors.ts'
+import type { Message } from '../db/contract/protocol.ts'
+import { reply } from '../db/failure.ts'
+import { askToStop } from './dialogs.ts'
+import { callHost, type Host, type HostWindow } from './host.ts'
+import type { Page } from './ipc.ts'
+import type { MenuState } from './menu.ts'
+import { createRelay, type Relay } from './relay.ts'
+import type { Store, StoreEvents } from './store.ts'
+import { createTokens } from './tokens.ts'
+
+/** A window, and the project in it. */
+export interface ProjectWindow extends HostWindow, Page {
+  readonly menu: Pick<MenuState, 'undo' | 'redo' | 'projectOpen'>
+  readonly notice: Relay['notice']
+  /** What a store that is being opened for this window reports to. */
+  readonly storeEvents: StoreEvents
+  /** Shows a project that was opened. */
+  attach(store: Store): void
+  /** Claims the window for a project that is being opened. @throws AppError `conflict` when another one is */
+  reserve<T>(opening: () => Promise<T>): Promise<T>
+  setAnalyst: Store['setAnalyst']
+}
+
+export interface ProjectWindowOptions {
+  readonly browser: BrowserWindow
+  readonly host: Host
+  readonly open: (window: ProjectWindow, file: string) => Promise<void>
+  readonly create: (window: ProjectWindow, file: string, title: string) => Promise<void>
+  readonly deliver: (message: Message) => void
+  readonly menuChanged: () => void
+  /** Waits for a store that is on its way out, so that the program does not end before it. */
+  readonly closing: (store: Store) => Promise<void>
+  readonly log: (text: string) => void
+}
+
+export function createProjectWindow(options: ProjectWindowOptions): ProjectWindow {
+  const { browser, host, log } = options
+  const tokens = createTokens()
+  let store: Store | null = null
+  let opening = false
+  let menu = noMenu
+  let stopAllowed = false
+
+  const relay = createRelay({
+    tokens,
+    deliver: options.deliver,
+    toStore: (request) => {
+      store?.send(request)
+      return store !== null
+    },
+    host: (name, input) => callHost(host, window, name, input),
+    toReply: (error, during) => reply(error, during, log),
+  })
+
+  function setProject(next: Store | null): void {
+    store = next
+    menu = { ...noMenu, projectOpen: next !== null }
+    const name = next && path.basename(next.file)
+    browser.setTitle(name ? `${path.parse(name).name} — Claimboard` : 'Claimboard')
+    relay.notice({ notice: 'project', project: name })
+    options.menuChanged()
+  }
+
+  const storeEvents: StoreEvents = {
+    message: relay.fromStore,
+    lost: () => relay.reject(notFinished()),
+    restarted: () => relay.notice({ notice: 'store-restarted' }),
+    gaveUp: (error) => {
+      setProject(null)
+      relay.notice({ notice: 'failed', error: error.toReply() })
+    },
+  }
+
+  async function mayStop(): Promise<boolean> {
+    return !relay.busy() || (await askToStop(browser))
+  }
+
+  async function closeProject(): Promise<void> {
+    const closed = store
+    if (!closed || !(await mayStop())) return
+    setProject(null)
+    await options.closing(closed)
+    relay.reject(new AppError('cancelled', 'The project was closed.'))
+  }
+
+  const window: ProjectWindow = {
+    browser,
+    tokens,
+    get file() {
+      return store?.file ?? null
+    },
+    get menu() {
+      return menu
+    },
+    notice: relay.notice,
+    storeEvents,
+    open: (file) => options.open(window, file),
+    create: (file, title) => options.create(window, file, title),
+    closeProject,
+    attach: setProject,
+    reserve: async (work) => {
+      if (opening) throw new AppError('conflict', 'A project is being opened already.')
+      opening = true
+      try {
+        return await work()
+      } finally {
+        opening = false
+      }
+    },
+    setAnalyst: (analyst) => store?.setAnalyst(analyst),
+    setMenu: (state) => {
+      menu = state
+      options.menuChanged()
+    },
+    receive: relay.receive,
+    dropped: (paths) => paths.map((file) => tokens.give(path.resolve(file), 'read')),
+  }
+
+  browser.setTitle('Claimboard')
+  // A page that is loaded again, after a crash too, starts from nothing.
+  browser.webContents.on('did-start-navigation', (details) => {
+    if (details.isMainFrame && !details.isSameDocument) relay.forget()
+  })
+  browser.on('close', (event) => {
+    if (stopAllowed || !relay.busy()) return
+    event.preventDefault()
+    mayStop().then((stop) => {
+      stopAllowed = stop
+      if (stop) browser.close()
+    })
+  })
+  browser.on('closed', () => {
+    const closed = store
+    store = null
+    if (closed) void options.closing(closed)
+  })
+  return window
+}
+
+export const noMenu: Pick<MenuState, 'undo' | 'redo' | 'projectOpen'> = {
+  undo: null,
+  redo: null,
+  projectOpen: false,
+}
+
+function notFinished(): AppError {
+  return new AppError(
+    'store-restarted',
+    'The part of Claimboard that reads and writes the project stopped and is being started again. Everything that was saved is there; this was not finished: do it again.',
+  )
+}

@@ -1,0 +1,250 @@
+import { realpath } from 'node:fs/promises'
+import path from 'node:path'
+import { app, BrowserWindow, dialog, nativeTheme, type WebContents } from 'electron'
+import { AppError } from '../db/contract/errors.ts'
+import { reply } from '../db/failure.ts'
+import { loadAnalyst, saveAnalyst } from '../db/profile.ts'
+import { traceOf } from '../db/trace.ts'
+import { launcher } from './arguments.ts'
+import { closeNetwork, hardenApplication } from './harden.ts'
+import type { Host } from './host.ts'
+import { listenToPages, sendToPage } from './ipc.ts'
+import { openLog } from './log.ts'
+import { type MenuActions, showMenu } from './menu.ts'
+import { createProjectWindow, noMenu, type ProjectWindow } from './project-window.ts'
+import { registerScheme, servePage } from './protocol.ts'
+import { reviveWhenGone } from './revive.ts'
+import { openSettings } from './settings.ts'
+import { openStore, type Store, type StoreEvents } from './store.ts'
+import { createWindow, loadPage } from './windows.ts'
+
+/**
+ * Starts the program with windows: one instance, one project to a window, and an end that waits for the
+ * stores.
+ *
+ * @param files projects to open
+ */
+export function startShell(files: readonly string[]): void {
+  const { CLAIMBOARD_PROFILE: profile } = process.env
+  if (profile) app.setPath('userData', path.resolve(profile))
+  const wanted = files.map((file) => path.resolve(file))
+  if (!app.requestSingleInstanceLock({ files: wanted })) {
+    app.quit()
+    return
+  }
+  const log = openLog(app.getPath('userData'))
+  hardenApplication(log)
+  registerScheme()
+  const shell = createShell(app.getPath('userData'), log)
+  // macOS hands files over before `ready` as well.
+  const early = [...wanted]
+  app.on('open-file', (event, file) => {
+    event.preventDefault()
+    if (app.isReady()) shell.openFromOutside([file])
+    else early.push(file)
+  })
+  app.on('second-instance', (_event, _argv, _folder, data) => {
+    shell.openFromOutside((data as { files: string[] }).files)
+  })
+  app.whenReady().then(
+    () => shell.start(early),
+    (error) => log(`The start failed: ${traceOf(error)}`),
+  )
+}
+
+interface Shell {
+  start(files: readonly string[]): void
+  /** Opens files that no page asked for; without any, a window comes to the front. */
+  openFromOutside(files: readonly string[]): void
+}
+
+function createShell(profile: string, log: (text: string) => void): Shell {
+  const windows = new Map<WebContents, ProjectWindow>()
+  /** Stores on their way out, by file: it can be opened again when they are gone. */
+  const closings = new Map<string, Promise<void>>()
+  const settings = openSettings(profile, log)
+  let analyst = loadAnalyst(profile)
+  let sqlite: string | null = null
+  let shownMenu = ''
+
+  const host: Host = {
+    settings,
+    get analyst() {
+      return analyst
+    },
+    get sqlite() {
+      return sqlite
+    },
+    setAnalyst: (change) => {
+      analyst = { ...analyst, ...change }
+      saveAnalyst(profile, analyst)
+      for (const window of windows.values()) window.setAnalyst(analyst)
+    },
+    isOpen: (file) => holderOf(file) !== undefined,
+  }
+
+  const holderOf = (file: string) => [...windows.values()].find((window) => window.file === file)
+
+  function newWindow(): ProjectWindow {
+    const browser = createWindow(settings)
+    const contents = browser.webContents
+    const window = createProjectWindow({
+      browser,
+      host,
+      open: openProject,
+      create: createProject,
+      deliver: (message) => sendToPage(contents, message),
+      menuChanged: refreshMenu,
+      closing: waitFor,
+      log,
+    })
+    windows.set(contents, window)
+    browser.on('closed', () => windows.delete(contents))
+    reviveWhenGone(browser, log)
+    loadPage(browser).catch((error) => log(`The page could not be loaded: ${traceOf(error)}`))
+    return window
+  }
+
+  async function openProject(from: ProjectWindow, file: string): Promise<void> {
+    const real = await realpath(file).catch(() => {
+      throw new AppError('not-found', `There is no file ${file}. It may have been moved, renamed or deleted.`)
+    })
+    const holder = holderOf(real)
+    if (holder) focus(holder)
+    else await openWith(from, real, null)
+  }
+
+  async function createProject(from: ProjectWindow, file: string, title: string): Promise<void> {
+    const folder = await realpath(path.dirname(file)).catch(() => {
+      throw new AppError('not-found', `There is no folder ${path.dirname(file)}.`)
+    })
+    await openWith(from, path.join(folder, path.basename(file)), title)
+  }
+
+  function openWith(from: ProjectWindow, file: string, create: string | null): Promise<void> {
+    return from.reserve(async () => {
+      await closings.get(file)
+      let target: ProjectWindow | undefined
+      const store = await openStore({
+        opening: {
+          file,
+          analyst,
+          create,
+          profile,
+          launcher: launcher(process.argv, app.getAppPath(), app.isPackaged),
+        },
+        events: eventsOf(() => target),
+        log,
+      })
+      if (from.browser.isDestroyed()) return waitFor(store)
+      sqlite = store.sqlite
+      target = from.file === null ? from : newWindow()
+      target.attach(store)
+      settings.addRecent(file)
+      refreshMenu()
+    })
+  }
+
+  function waitFor(store: Store): Promise<void> {
+    const closing = store.close().finally(() => closings.delete(store.file))
+    closings.set(store.file, closing)
+    return closing
+  }
+
+  function openFromOutside(files: readonly string[]): void {
+    if (files.length === 0) focus(current() ?? newWindow())
+    for (const file of files) {
+      const window = current() ?? newWindow()
+      focus(window)
+      openProject(window, file).catch((error: unknown) => {
+        window.notice({ notice: 'failed', error: reply(error, `Opening ${path.basename(file)}`, log) })
+      })
+    }
+  }
+
+  function current(): ProjectWindow | undefined {
+    const focused = BrowserWindow.getFocusedWindow()
+    return (focused && windows.get(focused.webContents)) || [...windows.values()].at(-1)
+  }
+
+  const menuActions: MenuActions = {
+    command: (command) => (current() ?? newWindow()).notice({ notice: 'command', command }),
+    openRecent: (file) => openFromOutside([file]),
+    setTheme: (theme) => {
+      nativeTheme.themeSource = theme
+      settings.update({ theme })
+      refreshMenu()
+    },
+  }
+
+  function refreshMenu(): void {
+    const { recent, theme } = settings.current
+    const state = { ...(current()?.menu ?? noMenu), recent, theme }
+    const shown = JSON.stringify(state)
+    // Building it anew closes a menu that is open.
+    if (shown === shownMenu) return
+    shownMenu = shown
+    showMenu(state, menuActions)
+  }
+
+  function start(files: readonly string[]): void {
+    nativeTheme.themeSource = settings.current.theme
+    closeNetwork().catch((error) => log(`The network settings do not hold: ${traceOf(error)}`))
+    servePage()
+    listenToPages((contents) => windows.get(contents), log)
+    app.on('browser-window-focus', refreshMenu)
+    app.on('activate', () => openFromOutside([]))
+    app.on('window-all-closed', () => {
+      if (process.platform !== 'darwin') app.quit()
+    })
+    app.on('will-quit', (event) => {
+      if (closings.size === 0) return
+      event.preventDefault()
+      Promise.allSettled(closings.values()).then(() => app.quit())
+    })
+    app.on('child-process-gone', (_event, details) => log(`A process is gone: ${JSON.stringify(details)}`))
+    reportUncaught(log)
+    openFromOutside(files)
+    refreshMenu()
+  }
+
+  return { start, openFromOutside }
+}
+
+function focus({ browser }: ProjectWindow): void {
+  if (browser.isMinimized()) browser.restore()
+  // Not before its first paint: it shows itself then.
+  if (browser.isVisible()) browser.focus()
+}
+
+/** Passes on to the window that a store was opened for, which is known once it is open. */
+function eventsOf(target: () => ProjectWindow | undefined): StoreEvents {
+  return {
+    message: (message) => target()?.storeEvents.message(message),
+    lost: () => target()?.storeEvents.lost(),
+    restarted: () => target()?.storeEvents.restarted(),
+    gaveUp: (error) => target()?.storeEvents.gaveUp(error),
+  }
+}
+
+/** Errors that nobody awaited are told in words, once at a time; the projects are in processes of their own. */
+function reportUncaught(log: (text: string) => void): void {
+  let shown = false
+  const report = (error: unknown) => {
+    const { message } = reply(error, 'The main process', log)
+    if (shown) return
+    shown = true
+    dialog
+      .showMessageBox({
+        type: 'error',
+        message: 'Claimboard met a problem.',
+        detail: message,
+        buttons: ['OK'],
+      })
+      .finally(() => {
+        shown = false
+      })
+  }
+  process.on('uncaughtException', report)
+  process.on('unhandledRejection', report)
+}

@@ -1,0 +1,75 @@
+import { handlers } from '../db/all-handlers.ts'
+import type { Analyst } from '../db/analyst.ts'
+import type { Message, Port, Request } from '../db/contract/protocol.ts'
+import { reply } from '../db/failure.ts'
+import { extractAsync } from '../db/import/extract-runner.ts'
+import { knownFiles } from '../db/known-files.ts'
+import { createProject, openProject } from '../db/project.ts'
+import { type Server, serve } from '../db/serve.ts'
+import { sql } from '../db/sql.ts'
+import { traceOf } from '../db/trace.ts'
+import { electronSpawnGate } from './spawn-gate.ts'
+import type { FromStore, Opening, ToStore } from './store-messages.ts'
+
+// The entry of a store process: holds one project open and serves the contract until it is told to close.
+
+const tell = (message: FromStore) => process.parentPort.postMessage(message)
+const log = (text: string) => tell({ log: text })
+
+const requests = new Set<(request: Request) => void>()
+const port: Port<Message, Request> = {
+  send: (message) => tell({ message }),
+  listen: (listener) => {
+    requests.add(listener)
+    return () => requests.delete(listener)
+  },
+}
+
+let server: Server | undefined
+/** The one object that the project knows its analyst by, so that a new name holds from the next action on. */
+let analyst: { -readonly [Field in keyof Analyst]: Analyst[Field] } | undefined
+
+function open(opening: Opening): void {
+  try {
+    const { file, create, profile } = opening
+    analyst = { ...opening.analyst }
+    if (create !== null) {
+      createProject(file, create, analyst)
+      knownFiles(profile).closed(file)
+    }
+    const gate = { spawn: electronSpawnGate(opening.launcher), profile }
+    const project = openProject(file, { analyst, gate })
+    server = serve(port, {
+      handlers,
+      project,
+      extract: (input, signal) => extractAsync(input, signal ? { signal } : {}),
+      log,
+    })
+    tell({ opened: { sqlite: project.db.value<string>(sql`select sqlite_version()`) ?? '' } })
+  } catch (error) {
+    tell({ refused: reply(error, 'opening', log) })
+  }
+}
+
+async function close(): Promise<void> {
+  try {
+    await server?.close()
+  } catch (error) {
+    log(`The project could not be closed as it should: ${traceOf(error)}`)
+  }
+  process.exit(0)
+}
+
+process.parentPort.on('message', ({ data }: { data: ToStore }) => {
+  if ('open' in data) open(data.open)
+  else if ('request' in data) for (const listener of requests) listener(data.request)
+  else if ('analyst' in data) Object.assign(analyst ?? {}, data.analyst)
+  else void close()
+})
+
+// An error that nobody awaited leaves the process in a state that nobody knows: it ends, and the shell starts
+// another one. What was committed is in the file.
+process.on('uncaughtException', (error) => {
+  log(`The store process ends: ${traceOf(error)}`)
+  process.exit(1)
+})
