@@ -147,6 +147,8 @@ CREATE TABLE proposition (
   created_by text not null, created_at text not null, deleted integer not null default 0
 ) strict, without rowid;
 
+CREATE INDEX proposition_statement on proposition (statement);
+
 CREATE TABLE claim (
   uid text primary key, proposition text not null references proposition (uid), number integer not null,
   stance text not null, holder text references actor (uid), act text,

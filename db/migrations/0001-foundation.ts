@@ -133,6 +133,7 @@ create table proposition (
   joined_into text references proposition (uid),
   created_by text not null, created_at text not null, deleted integer not null default 0
 ) strict, without rowid;
+create index proposition_statement on proposition (statement);
 
 create table claim (
   uid text primary key, proposition text not null references proposition (uid), number integer not null,
