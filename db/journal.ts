@@ -10,7 +10,7 @@ import { searchableText } from './text/searchable.ts'
  * Every change to a shared row becomes a row of `change` under the current action and keeps the multi-value
  * cells that merging needs: a write replaces a cell's live entries by one of this session, writes the
  * row's `deleted = 0`, and a new row writes its owners' `deleted = 0`. Searched columns go to the full-text
- * index in the same step.
+ * index at the end of the same transaction.
  */
 export function installJournal(connection: Database.Database): void {
   connection.function('searchable_text', { deterministic: true }, (text) =>
@@ -22,6 +22,9 @@ export function installJournal(connection: Database.Database): void {
     create temp table recorder (action text, sid blob, seq integer, first_seq integer, first_change integer, hlc integer);
     insert into recorder values (null, null, 0, 0, 0, 0);
   `)
+  // Texts wait here for the end of the transaction: a statement with triggers begins with a savepoint, at which
+  // FTS5 writes what it holds to the disk, and a segment for every row makes an import ten times as long.
+  connection.exec('create temp table unindexed (n integer primary key, body text)')
   for (const table of sharedTables) {
     const columns = connection.pragma(`main.table_info(${table})`) as { name: string }[]
     connection.exec(
@@ -34,7 +37,7 @@ export function installJournal(connection: Database.Database): void {
   connection.exec(`
     create temp trigger index_text after insert on main.document_text begin
       insert into search_entry (tbl, uid, col) values ('document', new.document, 'body');
-      insert into search_index (rowid, body) values (last_insert_rowid(), searchable_text(new.body));
+      insert into unindexed (n, body) values (last_insert_rowid(), new.body);
     end;
     create temp trigger freeze_text before update on main.document_text begin
       select raise(abort, 'texts never change after import');
@@ -56,6 +59,12 @@ export function stopRecording(connection: Database.Database, session: Session): 
     hlc: number
   }
   connection.prepare('update temp.recorder set action = null').run()
+  const indexed = connection
+    .prepare(
+      'insert into search_index (rowid, body) select n, searchable_text(body) from unindexed order by n',
+    )
+    .run()
+  if (indexed.changes > 0) connection.prepare('delete from unindexed').run()
   if (seq === session.seq) return session
   connection
     .prepare(
@@ -159,8 +168,8 @@ function keepAlive(table: SharedTable, uid: string, condition: string): string {
 function indexColumn(table: SharedTable, column: string, condition: string): string {
   return `
       insert into search_entry (tbl, uid, col) select '${table}', new.uid, '${column}' where ${condition};
-      insert into search_index (rowid, body)
-        select n, searchable_text(new.${column}) from search_entry
+      insert into unindexed (n, body)
+        select n, new.${column} from search_entry
         where tbl = '${table}' and uid = new.uid and col = '${column}' and ${condition};`
 }
 
@@ -169,6 +178,7 @@ function reindexColumn(table: SharedTable, column: string): string {
   const entry = `tbl = '${table}' and uid = new.uid and col = '${column}' and ${changed}`
   return `
       delete from search_index where rowid in (select n from search_entry where ${entry});
+      delete from unindexed where n in (select n from search_entry where ${entry});
       delete from search_entry where ${entry};
       ${indexColumn(table, column, `new.${column} is not null and ${changed}`)}`
 }
