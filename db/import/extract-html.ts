@@ -41,8 +41,19 @@ export function extractHtml(bytes: Uint8Array, name: string): Extracted {
     },
     proposed:
       proposed.author === undefined && byline !== undefined ? { ...proposed, author: byline } : proposed,
-    warnings: whole && outcome !== 'plain' ? [WHOLE_PAGE] : [],
+    warnings: whole ? (outcome === 'plain' ? [] : [WHOLE_PAGE]) : smallPart(article),
   }
+}
+
+/** Below a tenth, more than menus and comments was left out of most pages. */
+const SMALL_PART = 0.1
+
+function smallPart(article: Article | undefined): string[] {
+  if (article === undefined || article.share >= SMALL_PART) return []
+  const percent = Math.max(1, Math.round(article.share * 100))
+  return [
+    `Only ${percent} % of the page's words were taken for its article. If something is missing, save it as plain text and import that.`,
+  ]
 }
 
 const WHOLE_PAGE = 'No article could be told from the rest of the page; all of its text was imported.'

@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs'
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import { AppError } from '../contract/errors.ts'
 import { siblingFile } from '../sibling.ts'
-import { extract } from './extract.ts'
+import { assemble, type Extractor } from './assemble.ts'
+import { extractMarkdown } from './extract-markdown.ts'
 import type { BlockingOwner, ExtractReply, ExtractRequest } from './extract-messages.ts'
+import { extractText } from './extract-text.ts'
 import type { ExtractInput, ExtractResult } from './extracted.ts'
-import { formatOf } from './format.ts'
+import { formatOf, type MediaType } from './format.ts'
 
 /** How long a document may take to read, in milliseconds. Long pages take one or two seconds. */
 export const EXTRACT_TIMEOUT = 30_000
@@ -30,7 +32,8 @@ export async function extractAsync(
   { signal, timeoutMs = EXTRACT_TIMEOUT }: { signal?: AbortSignal; timeoutMs?: number } = {},
 ): Promise<ExtractResult> {
   if (signal?.aborted) throw cancelled()
-  if (isReadInPlace(input)) return extract(input)
+  const extractor = inPlace(input)
+  if (extractor) return assemble(input, () => extractor)
   const worker = idle ?? startWorker()
   idle = undefined
   let reply: ExtractReply
@@ -55,7 +58,8 @@ export function extractSync(
   input: ExtractInput,
   { timeoutMs = EXTRACT_TIMEOUT }: { timeoutMs?: number } = {},
 ): ExtractResult {
-  if (isReadInPlace(input)) return extract(input)
+  const extractor = inPlace(input)
+  if (extractor) return assemble(input, () => extractor)
   const { worker, port, ready } = blocking ?? startBlockingWorker()
   Atomics.store(ready, 0, 0)
   send(worker, input)
@@ -74,8 +78,15 @@ let idle: Worker | undefined
 
 let blocking: { worker: Worker; port: MessagePort; ready: Int32Array<SharedArrayBuffer> } | undefined
 
-function isReadInPlace(input: ExtractInput): boolean {
-  return input.bytes.length <= READ_IN_PLACE && formatOf(input) !== 'text/html'
+/** The extractor of a document that is read in this thread; undefined for what needs a worker. */
+function inPlace(input: ExtractInput): Extractor | undefined {
+  return input.bytes.length <= READ_IN_PLACE ? IN_PLACE[formatOf(input)] : undefined
+}
+
+// The parser of web pages is no import of this file, so that only the worker loads it.
+const IN_PLACE: Partial<Record<MediaType, Extractor>> = {
+  'text/plain': extractText,
+  'text/markdown': extractMarkdown,
 }
 
 function startWorker(workerData?: BlockingOwner): Worker {

@@ -1,6 +1,6 @@
 import { Readability } from '@mozilla/readability'
 import { attribute, nameOf, walk } from './html-document.ts'
-import { isHidden } from './html-elements.ts'
+import { isHidden, isSeen } from './html-elements.ts'
 import { cleanTitle } from './outline.ts'
 
 export type Article = {
@@ -8,13 +8,15 @@ export type Article = {
   title: string | undefined
   byline: string | undefined
   language: string | undefined
+  /** The part of the page's visible letters that it holds, 0–1. */
+  share: number
 }
 
-/** Browsers flatten what nests deeper (Blink's limit is 512); Readability compares each element with all above it. */
-const MAX_DEPTH = 512
+/** Readability looks at all that is above each element; articles lie some dozens deep, and browsers stop at 512. */
+const MAX_DEPTH = 256
 
-/** Elements beyond which Readability would take minutes; no article comes near. */
-const MAX_ELEMENTS = 50_000
+/** Elements and pieces of text beyond which Readability would take too long; no article comes near. */
+const MAX_NODES = 100_000
 
 /** What surrounds articles on web sites. A page without any of it is a document by itself. */
 const SURROUNDINGS = new Set([
@@ -39,10 +41,11 @@ const MENU_SHARE = 0.2
  */
 export function articleOf(
   document: Document,
-  size: { depth: number; elements: number },
+  size: { depth: number; nodes: number },
 ): Article | 'plain' | 'none' {
-  if (isPlain(document)) return 'plain'
-  if (size.depth > MAX_DEPTH || size.elements > MAX_ELEMENTS) return 'none'
+  const page = measure(document.body)
+  if (!page.surrounded && page.linked <= page.letters * MENU_SHARE) return 'plain'
+  if (size.depth > MAX_DEPTH || size.nodes > MAX_NODES) return 'none'
   removeHidden(document.body)
   const found = readability(document)
   if (!found?.content) return 'none'
@@ -51,6 +54,7 @@ export function articleOf(
     title: cleanTitle(found.title),
     byline: cleanTitle(found.byline),
     language: found.lang ?? undefined,
+    share: measure(found.content).letters / page.letters,
   }
 }
 
@@ -76,17 +80,19 @@ function removeHidden(body: Node): void {
   for (const element of hidden) element.remove()
 }
 
-function isPlain(document: Document): boolean {
+/** How much there is to read below a node, how much of it in links, and whether it has a site's surroundings. */
+function measure(root: Node): { letters: number; linked: number; surrounded: boolean } {
   let surrounded = false
   let letters = 0
   let linked = 0
   let links = 0
-  walk(document.body, {
+  walk(root, {
     enter(element) {
       const name = nameOf(element)
       if (SURROUNDINGS.has(name) || attribute(element, 'role') === 'navigation') surrounded = true
+      if (!isSeen(element)) return false
       if (name === 'a') links++
-      return !surrounded
+      return true
     },
     leave(element) {
       if (nameOf(element) === 'a') links--
@@ -97,5 +103,5 @@ function isPlain(document: Document): boolean {
       if (links > 0) linked += length
     },
   })
-  return !surrounded && linked <= letters * MENU_SHARE
+  return { letters, linked, surrounded }
 }

@@ -3,10 +3,10 @@ import { AppError } from '../contract/errors.ts'
 
 /**
  * Most elements, and most tags and entities together, of a page. Long articles have some thousands.
- * Each becomes a node of a few hundred bytes, so that a page made of nothing else would fill the memory.
+ * Each becomes a node of up to a kilobyte, so that a page made of nothing else would fill the memory.
  */
-const MAX_ELEMENTS = 500_000
-const MAX_MARKS = 1_500_000
+const MAX_ELEMENTS = 200_000
+const MAX_MARKS = 600_000
 
 /** What may stand in front of a page's content without being content. */
 const METADATA = new Set(['title', 'meta', 'link', 'base', 'style', 'script'])

@@ -19,7 +19,8 @@ export type PageMetadata = {
   language: string | undefined
   /** How deep the deepest element lies. */
   depth: number
-  elements: number
+  /** Elements and pieces of text. */
+  nodes: number
 }
 
 /** Headings beyond these are not the page's title. */
@@ -37,10 +38,10 @@ export function readMetadata(document: Document): PageMetadata {
   let time: string | undefined
   let depth = 0
   let deepest = 0
-  let elements = 0
+  let nodes = 0
   walk(document.documentElement, {
     enter(element) {
-      elements++
+      nodes++
       deepest = Math.max(deepest, ++depth)
       const name = nameOf(element)
       if (name === 'meta') {
@@ -63,6 +64,9 @@ export function readMetadata(document: Document): PageMetadata {
     leave() {
       depth--
     },
+    text() {
+      nodes++
+    },
   })
   const language = attribute(document.documentElement, 'lang') ?? meta.get('content-language')
   return {
@@ -74,7 +78,7 @@ export function readMetadata(document: Document): PageMetadata {
     time,
     language,
     depth: deepest,
-    elements,
+    nodes,
   }
 }
 

@@ -6,7 +6,8 @@ const ATX_CLOSING = /(?:^|[ \t])#+[ \t]*$/
 const SETEXT_RULE = /^ {0,3}(=+|-+)[ \t]*$/
 const THEMATIC_BREAK = /^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/
 const FENCE = /^ {0,3}(`{3,}|~{3,})/
-const QUOTE = /^(?: {0,3}>[ \t]?)+/
+// Quotations nest a few deep; an unlimited repetition overflows on a line made of nothing else.
+const QUOTE = /^(?: {0,3}>[ \t]?){1,32}/
 const LIST_ITEM = /^([ \t]*)(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(?:\[[ xX]\][ \t]+)?|$)/
 const TABLE_DELIMITER = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/
 

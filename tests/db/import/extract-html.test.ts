@@ -61,6 +61,13 @@ describe('a news page', () => {
   })
 })
 
+it('a page of which only a small part is taken for the article says so', () => {
+  const part = `${'<div>'.repeat(20)}<p>${SENTENCE}</p>${'</div>'.repeat(20)}`
+  const { blocks, warnings } = read(`<body><nav>Menu</nav>${part.repeat(40)}</body>`)
+  expect(blocks).toHaveLength(1)
+  expect(warnings).toEqual([expect.stringContaining("Only 2 % of the page's words were taken")])
+})
+
 describe('the text of a page', () => {
   it('has white space as the browser shows it', () => {
     expect(
