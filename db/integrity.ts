@@ -9,15 +9,19 @@ export function baseTables(connection: Database.Database): string[] {
 }
 
 /**
- * `integrity_check` of each base table with its indexes: pages, order, the types of STRICT columns. The plain
- * `integrity_check` would also interpret the pages of a full-text index that may be hostile.
+ * `integrity_check` of each table with its indexes: pages, order, the types of STRICT columns. The tables behind
+ * the full-text index are checked as tables; the plain `integrity_check` would also interpret what is in them,
+ * which may be hostile.
  *
- * @param tables names out of a schema that was compared with the permitted one
  * @returns what SQLite reports, empty where everything is in order
  */
-export function integrityProblems(connection: Database.Database, tables = baseTables(connection)): string[] {
-  return tables.flatMap((table) => {
-    const rows = connection.pragma(`integrity_check("${table}")`) as { integrity_check: string }[]
+export function integrityProblems(connection: Database.Database): string[] {
+  const names = `select name from main.sqlite_schema where type = 'table' and rootpage > 0 order by name`
+  const tables = connection.prepare(names).pluck().all() as string[]
+  return ['sqlite_schema', ...tables].flatMap((table) => {
+    const rows = connection.pragma(`integrity_check("${table.replaceAll('"', '""')}")`) as {
+      integrity_check: string
+    }[]
     return rows.map((row) => row.integrity_check).filter((message) => message !== 'ok')
   })
 }

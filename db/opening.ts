@@ -46,10 +46,10 @@ export function openInPlace(opening: Opening): Database.Database {
   const { file, header, options, known, warnings, cleanup } = opening
   const foreign = isForeign(opening)
   if (foreign) checkInPlace(file, foreign)
-  let sound = false
+  let remembered = false
   let atRest = false
   cleanup.add(() => {
-    if (known && sound && atRest) remember(() => known.closed(file))
+    if (known && remembered && atRest) remember(() => known.closed(file))
   })
   const connection = connect(file)
   cleanup.add(() => connection.close())
@@ -63,8 +63,7 @@ export function openInPlace(opening: Opening): Database.Database {
   if (setJournal(connection, wanted) === 'delete') warnings.push(shareWarning)
   upgrade(connection, file, warnings)
   if (foreign) rebuildSearchIndex(connection)
-  if (known) remember(() => known.opened(file), warnings)
-  sound = true
+  if (known) remembered = remember(() => known.opened(file), warnings)
   return connection
 }
 
@@ -136,12 +135,14 @@ function upgrade(connection: Database.Database, file: string, warnings: string[]
 }
 
 /** Without its entry in the profile a file is checked the next time: a nuisance, and no reason to fail. */
-function remember(write: () => void, warnings?: string[]): void {
+function remember(write: () => void, warnings?: string[]): boolean {
   try {
     write()
+    return true
   } catch (error) {
     const message = `Your profile cannot be written (${(error as Error).message}). The project will be checked again when it is next opened.`
     if (warnings) warnings.push(message)
     else process.emitWarning(message)
+    return false
   }
 }

@@ -16,10 +16,11 @@ function* searchIndex(db: ReadableDb): Iterable<Finding> {
   const entries = db.value<number>(sql`select count(*) from search_entry`) ?? 0
   const indexed = db.value<number>(sql`select count(*) from search_index_docsize`) ?? 0
   if (missing === 0 && entries === expected && indexed === expected) return
+  const held = Math.max(entries, indexed)
   const message =
     missing > 0
       ? `The search would not find ${missing} of ${expected} texts.`
-      : `The search knows ${Math.max(entries, indexed) - expected} texts that are not there.`
+      : `The search index holds ${held} entries for ${expected} texts.`
   yield problem('warning', 'search-index', message)
 }
 

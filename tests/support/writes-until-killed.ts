@@ -1,14 +1,16 @@
 // Makes one tag after another in the project that it is given and prints the name of each when it is saved.
 import { writeSync } from 'node:fs'
+import { nodeSpawnGate } from '../../db/gate.ts'
 import { openProject } from '../../db/project.ts'
 import { insertRow } from '../../db/rows.ts'
 
 const analyst = { uid: 'analyst-bela', name: 'Béla Writer', initials: 'BW' }
-const [, , file = '', prefix = '', journal = 'wal'] = process.argv
+const [, , file = '', prefix = '', journal = 'wal', profile] = process.argv
 const project = openProject(file, {
   analyst,
   mustWrite: true,
   journal: journal === 'delete' ? 'delete' : 'wal',
+  ...(profile ? { gate: { spawn: nodeSpawnGate, profile } } : {}),
 })
 for (let n = 1; ; n++) {
   const name = `${prefix}${n}`

@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { historyState } from '../../db/history.ts'
+import { openProject } from '../../db/project.ts'
+import { sql } from '../../db/sql.ts'
+import { runTaskSync } from '../../db/task.ts'
+import { verifyProject } from '../../db/verify.ts'
+import { startChild } from '../support/child.ts'
+import { anna } from '../support/factories.ts'
+import { aProjectFile } from '../support/project-files.ts'
+
+const extract = () => {
+  throw new Error('Nothing is extracted.')
+}
+
+describe.each(['wal', 'delete'] as const)(
+  'a program that is killed while it writes (journal %s)',
+  (journal) => {
+    it('has lost nothing that it acknowledged, and undo goes on from there', async () => {
+      const file = aProjectFile()
+      const acknowledged = ['Denials']
+      for (const round of ['a', 'b', 'c']) {
+        const child = startChild('writes-until-killed.ts', file, round, journal)
+        // Killed at an arbitrary moment of the next write.
+        for (let n = 0; n < 40; n++) acknowledged.push((await child.line()) ?? '')
+        await child.kill()
+        acknowledged.push(...(await child.rest()))
+      }
+      const project = openProject(file, { analyst: anna, journal })
+      const found = new Set(project.db.column<string>(sql`select name from live_tag`))
+      expect(acknowledged.filter((name) => !found.has(name))).toEqual([])
+      // At most the one of each round that was saved when the kill kept it from being acknowledged.
+      expect(found.size - acknowledged.length).toBeLessThanOrEqual(3)
+      expect(runTaskSync(verifyProject(project.db), { extract }).problems).toEqual([])
+      expect(historyState(project.db).undo).toBe('Make tag')
+      project.history?.undo()
+      expect(project.db.column(sql`select name from live_tag`)).toHaveLength(found.size - 1)
+      project.close()
+      expect(readdirSync(path.dirname(file))).toEqual(['test.claimboard'])
+    })
+  },
+)
+
+describe('what a killed program leaves', () => {
+  it('is read whole by one who only reads, and stays for the one who writes next', async () => {
+    const file = aProjectFile()
+    const child = startChild('writes-until-killed.ts', file, 'tag ')
+    const name = await child.line()
+    await child.kill()
+    const before = readFileSync(`${file}-wal`)
+    const reader = openProject(file, { analyst: anna, readOnly: true })
+    expect(reader.db.column(sql`select name from live_tag`)).toContain(name)
+    reader.close()
+    expect(readFileSync(`${file}-wal`)).toEqual(before)
+    const writer = openProject(file, { analyst: anna })
+    expect(writer.db.column(sql`select name from live_tag`)).toContain(name)
+    writer.close()
+    expect(existsSync(`${file}-wal`)).toBe(false)
+  })
+})
