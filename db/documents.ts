@@ -121,7 +121,8 @@ export function documentSentence(db: ReadableDb, document: string, offset: numbe
   return (block && sentenceAt(body, block, offset)) ?? null
 }
 
-function updateDocument(db: WritableDb, input: Input<'documents.update'>, analyst: Analyst): void {
+/** Writes those fields of a document that are given. @throws AppError `invalid` for a date that is not EDTF */
+export function updateDocument(db: WritableDb, input: Input<'documents.update'>, analyst: Analyst): void {
   requireLive(db, 'document', [input.document])
   checkDate(input.published, 'published')
   checkDate(input.captured, 'captured')
