@@ -112,7 +112,7 @@ function documentText(db: ReadableDb, document: string): DocumentText {
   return { body: row.body, blocks: decodeBlocks(row.blocks), direction: row.direction }
 }
 
-/** Writes a document's fields. @throws AppError `invalid` for a date that is not EDTF */
+/** The sentence at an offset of the text; null where none is. @throws AppError `not-found` */
 export function documentSentence(db: ReadableDb, document: string, offset: number): Span | null {
   const { body, blocks } = documentText(db, document)
   const block = blocks.find(
