@@ -23,29 +23,6 @@ export function listTags(db: ReadableDb): TagInfo[] {
   return arrangeTags(tags).map((tag) => ({ ...tag, passages: passages.get(tag.uid) ?? 0 }))
 }
 
-/** @param path names from the root @returns the tag at this path, the oldest where several are */
-export function findTag(db: ReadableDb, path: readonly string[]): string | undefined {
-  return tagAt(tagTree(db), path)
-}
-
-/** @returns the tag at this path; what is missing of the path is made */
-export function findOrCreateTag(
-  db: WritableDb,
-  path: readonly string[],
-  analyst: Analyst,
-): { tag: string; created: boolean } {
-  const tree = tagTree(db)
-  let parent: string | null = null
-  let created = false
-  for (const [index, name] of path.entries()) {
-    const found: string | undefined = created ? undefined : tagAt(tree, path.slice(0, index + 1))
-    created = found === undefined
-    parent = found ?? addTag(db, { name, parent }, analyst)
-  }
-  if (parent === null) throw new AppError('invalid', 'A tag needs a name.')
-  return { tag: parent, created }
-}
-
 interface TreeTag {
   readonly uid: string
   readonly parent: string | null
@@ -53,15 +30,13 @@ interface TreeTag {
   readonly path: readonly string[]
 }
 
-/** The oldest first. */
 function tagTree(db: ReadableDb): TreeTag[] {
-  return arrangeTags(db.all<Omit<TreeTag, 'path'>>(sql`select uid, parent, name from live_tag order by uid`))
+  return arrangeTags(db.all<Omit<TreeTag, 'path'>>(sql`select uid, parent, name from live_tag`))
 }
 
-function tagAt(tree: readonly TreeTag[], path: readonly string[]): string | undefined {
-  const same = (tag: TreeTag) =>
-    tag.path.length === path.length && tag.path.every((name, i) => name === path[i])
-  return tree.find(same)?.uid
+/** @returns the tag's name and those above it, from the root; empty where the tag is gone */
+export function tagPath(db: ReadableDb, tag: string): readonly string[] {
+  return tagTree(db).find(({ uid }) => uid === tag)?.path ?? []
 }
 
 /** @throws AppError `conflict` when there is such a tag already; `not-found` when the parent is gone */
@@ -74,7 +49,8 @@ export function createTag(db: WritableDb, input: Input<'tags.create'>, analyst: 
 
 type NewTag = Omit<Input<'tags.create'>, 'parent'> & { readonly parent: string | null }
 
-function addTag(
+/** Makes a tag for a caller who knows that there is no other of its name here; without a colour it takes the next one. */
+export function addTag(
   db: WritableDb,
   { name, parent, colour, description, digit }: NewTag,
   analyst: Analyst,

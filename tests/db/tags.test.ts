@@ -2,17 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { documentHandlers } from '../../db/documents.ts'
 import { passageHandlers } from '../../db/passages.ts'
 import { sql } from '../../db/sql.ts'
-import { findOrCreateTag, findTag, tagHandlers as handlers, tagColours } from '../../db/tags.ts'
-import {
-  aDocument,
-  anna,
-  aPassage,
-  aTag,
-  aTagging,
-  bela,
-  liveRows,
-  testProject,
-} from '../support/factories.ts'
+import { tagHandlers as handlers, tagColours } from '../../db/tags.ts'
+import { aDocument, aPassage, aTag, aTagging, bela, liveRows, testProject } from '../support/factories.ts'
 
 function withTags(...names: string[]) {
   const test = testProject()
@@ -151,19 +142,5 @@ describe('tags', () => {
       ['B/Below B', false],
       ['Own parent', true],
     ])
-  })
-
-  it('are found by their path, and made where it is missing', () => {
-    const { db, write, list } = withTags('Demands')
-    expect(findTag(db, ['Demands', 'Roads'])).toBeUndefined()
-    const made = write((db) => findOrCreateTag(db, ['Demands', 'Roads', 'Hill'], anna))
-    expect(made.created).toBe(true)
-    expect(write((db) => findOrCreateTag(db, ['Demands', 'Roads', 'Hill'], anna))).toEqual({
-      ...made,
-      created: false,
-    })
-    expect(findTag(db, ['Demands', 'Roads', 'Hill'])).toBe(made.tag)
-    expect(findTag(db, ['Roads'])).toBeUndefined()
-    expect(list()).toHaveLength(3)
   })
 })
