@@ -1,0 +1,106 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { AppError } from '../db/contract/errors.ts'
+import { call, client } from './api.ts'
+import { commandOfKey, isTyping, runCommand } from './commands.ts'
+import { importFiles } from './documents/importing.ts'
+import { isProject } from './drop.ts'
+import { FirstScreen } from './first-screen/FirstScreen.tsx'
+import { attempt, notices, showError } from './state/notices.ts'
+import { useAnswer } from './state/queries.ts'
+import { forgetSelection } from './state/selection.ts'
+import { Toasts } from './ui/Toasts.tsx'
+import './styles/controls.css'
+
+// The frame brings the reader and its editor: the first screen is up before they are loaded.
+const loadFrame = () => import('./frame/Frame.tsx')
+const Frame = lazy(() => loadFrame().then((module) => ({ default: module.Frame })))
+const Dialogs = lazy(() => import('./Dialogs.tsx').then((module) => ({ default: module.Dialogs })))
+
+/** One window: the first screen, or the frame around an open project. */
+export function App() {
+  const { data: state } = useAnswer('host.state', {})
+  useNotices()
+  useKeys()
+  const open = state ? state.project !== null : false
+  useDrop(open)
+  useEffect(() => {
+    document.title = state?.project ? `${state.project} – Claimboard` : 'Claimboard'
+    // Once the first screen stands, the frame may come in the background.
+    if (state?.project === null) void loadFrame()
+  }, [state])
+  if (!state) return null
+  return (
+    <>
+      <Suspense fallback={null}>{open ? <Frame /> : <FirstScreen state={state} />}</Suspense>
+      <Suspense fallback={null}>
+        <Dialogs />
+      </Suspense>
+      <Toasts />
+    </>
+  )
+}
+
+function useNotices() {
+  useEffect(
+    () =>
+      client.onNotice((notice) => {
+        if (notice.notice === 'command') runCommand(notice.command)
+        else if (notice.notice === 'failed') showError(AppError.fromReply(notice.error))
+        else if (notice.notice === 'project') forgetSelection()
+        else if (notice.notice === 'store-restarted') {
+          notices.set({
+            banner:
+              'Claimboard had to open this project again after an error. Everything up to “All changes saved” is there; what was just being done may have to be done again.',
+          })
+        }
+      }),
+    [],
+  )
+}
+
+/** Single keys are commands unless somebody is typing or a dialog is open. */
+function useKeys() {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (
+        event.defaultPrevented ||
+        isTyping(event.target) ||
+        document.querySelector('dialog[open], :popover-open')
+      )
+        return
+      const run = commandOfKey(event)
+      if (!run) return
+      event.preventDefault()
+      run()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+}
+
+/** Files can be dropped anywhere: a project is opened, everything else is imported. */
+function useDrop(projectOpen: boolean) {
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
+    }
+    const drop = (event: DragEvent) => {
+      const files = [...(event.dataTransfer?.files ?? [])]
+      if (files.length === 0) return
+      event.preventDefault()
+      attempt(async () => {
+        const chosen = await window.claimboard.registerFiles(files)
+        const project = chosen.find(isProject)
+        if (project) await call('host.openProject', { token: project.token })
+        else if (projectOpen) await importFiles(chosen)
+        else throw new AppError('invalid', 'Make or open a project first, then drop the documents into it.')
+      })
+    }
+    document.addEventListener('dragover', over)
+    document.addEventListener('drop', drop)
+    return () => {
+      document.removeEventListener('dragover', over)
+      document.removeEventListener('drop', drop)
+    }
+  }, [projectOpen])
+}

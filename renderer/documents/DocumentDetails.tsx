@@ -1,0 +1,89 @@
+import type { Call } from '../../db/contract/contract.ts'
+import { readingStatuses, reliabilities } from '../../db/contract/vocabulary.ts'
+import { useAnswer } from '../state/queries.ts'
+import { save } from '../state/tasks.ts'
+import { ChoiceField, EditField } from '../ui/EditField.tsx'
+
+// "B usually reliable": the letter is what people say, the words what it means.
+const grades = Object.fromEntries(
+  Object.entries(reliabilities).map(([grade, words]) => [grade, `${grade} ${words}`]),
+) as Record<keyof typeof reliabilities, string>
+
+/** What is known about a document, to be edited in place. */
+export function DocumentDetails({ document }: { readonly document: string }) {
+  const { data } = useAnswer('documents.get', { document })
+  if (!data) return null
+  const update = (change: Omit<Call<'documents.update'>, 'document'>) =>
+    save('documents.update', { document, ...change })
+  return (
+    <section className="facts" aria-label="Document">
+      <h2>Document</h2>
+      <EditField label="Title" value={data.title} save={(title) => update({ title })} />
+      <EditField
+        label="Publisher"
+        value={data.publisher?.name ?? ''}
+        placeholder="Who published it"
+        save={(publisher) => update({ publisher })}
+      />
+      <EditField
+        label="Author"
+        value={data.author?.name ?? ''}
+        placeholder="Who wrote it"
+        save={(author) => update({ author })}
+      />
+      <EditField
+        label="Published"
+        value={data.published ?? ''}
+        placeholder="2024-11-05, 2024-11"
+        save={(published) => update({ published: published === '' ? null : published })}
+      />
+      <ChoiceField
+        label="Reliability"
+        value={data.reliability}
+        options={grades}
+        none="Not judged"
+        save={(reliability) => update({ reliability })}
+      />
+      <ChoiceField
+        label="Reading"
+        value={data.readingStatus}
+        options={readingStatuses}
+        save={(readingStatus) => update({ readingStatus: readingStatus ?? 'unread' })}
+      />
+      <EditField
+        label="Note"
+        lines={3}
+        value={data.note ?? ''}
+        placeholder="What you make of it"
+        save={(note) => update({ note: note === '' ? null : note })}
+      />
+      <dl className="pair small">
+        <Fact term="File" value={data.fileName} />
+        <Fact term="Address" value={data.sourceUrl} />
+        <Fact term="Language" value={data.language} />
+        <Fact term="Encoding" value={data.encoding} />
+        <Fact term="SHA-256" value={data.sha256} mono />
+      </dl>
+    </section>
+  )
+}
+
+function Fact({
+  term,
+  value,
+  mono = false,
+}: {
+  readonly term: string
+  readonly value: string | null
+  readonly mono?: boolean
+}) {
+  if (!value) return null
+  return (
+    <>
+      <dt>{term}</dt>
+      <dd className={mono ? 'mono ellipsis' : 'ellipsis'} title={value}>
+        {value}
+      </dd>
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+import type { EditorView } from '@codemirror/view'
+import { useLayoutEffect, useRef, useState } from 'react'
+import { runCommand } from '../../commands.ts'
+import { useAnswer } from '../../state/queries.ts'
+import type { TextSelection } from '../../state/selection.ts'
+import { Button } from '../../ui/Button.tsx'
+
+const buttons = [
+  { id: 'passage.tag', label: 'Tag', key: 'T' },
+  { id: 'passage.highlight', label: 'Highlight', key: 'H' },
+  { id: 'passage.note', label: 'Note', key: 'N' },
+  { id: 'passage.sentence', label: 'Sentence', key: 'S' },
+]
+
+// CSS pixels between the toolbar and the selection.
+const gap = 6
+
+/** What can be done with the selected text. It stands above the selection, where nothing is read any more. */
+export function SelectionToolbar({
+  view,
+  span,
+}: {
+  readonly view: EditorView
+  readonly span: TextSelection
+}) {
+  const { data: project } = useAnswer('project.get', {})
+  const ref = useRef<HTMLDivElement>(null)
+  const [dragging, setDragging] = useState(false)
+  const [, setScrolled] = useState(0)
+
+  useLayoutEffect(() => {
+    const down = () => setDragging(true)
+    const up = () => setDragging(false)
+    const scroll = () => setScrolled(view.scrollDOM.scrollTop)
+    view.contentDOM.addEventListener('mousedown', down)
+    document.addEventListener('mouseup', up)
+    view.scrollDOM.addEventListener('scroll', scroll)
+    return () => {
+      view.contentDOM.removeEventListener('mousedown', down)
+      document.removeEventListener('mouseup', up)
+      view.scrollDOM.removeEventListener('scroll', scroll)
+    }
+  }, [view])
+
+  useLayoutEffect(() => {
+    const toolbar = ref.current
+    if (!toolbar) return
+    const frame = view.dom.getBoundingClientRect()
+    const start = view.coordsAtPos(span.start, 1)
+    const end = view.coordsAtPos(span.end, -1)
+    toolbar.style.visibility = start || end ? 'visible' : 'hidden'
+    const { width, height } = toolbar.getBoundingClientRect()
+    const above = (start?.top ?? frame.top) - frame.top - height - gap
+    const below = (end?.bottom ?? frame.bottom - height) - frame.top + gap
+    const left = (start?.left ?? frame.left) - frame.left
+    toolbar.style.top = `${above >= 0 ? above : Math.min(below, frame.height - height - gap)}px`
+    toolbar.style.left = `${Math.max(8, Math.min(left, frame.width - width - 24))}px`
+  })
+
+  if (dragging || project?.readOnly) return null
+  return (
+    <div ref={ref} className="selection-toolbar" role="toolbar" aria-label="Selection">
+      {buttons.map(({ id, label, key }) => (
+        <Button
+          key={id}
+          look="quiet"
+          aria-label={label}
+          aria-keyshortcuts={key}
+          // The text keeps its focus, so that keys go on working.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => runCommand(id)}
+        >
+          {label} <kbd>{key}</kbd>
+        </Button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,107 @@
+import { EditorView } from '@codemirror/view'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { PassageInfo } from '../../../db/contract/passage.ts'
+import { useAnswer } from '../../state/queries.ts'
+import { shownReader } from '../../state/reader.ts'
+import { selection, selectPassage } from '../../state/selection.ts'
+import { useStore } from '../../state/store.ts'
+import { hueOf } from '../../tags/hues.ts'
+import { TagPicker } from '../../tags/TagPicker.tsx'
+import { createReader } from './editor.ts'
+import { margin } from './margin.ts'
+import { PassageChooser } from './PassageChooser.tsx'
+import { setMarks } from './passage-marks.ts'
+import { ruler } from './ruler.ts'
+import { SelectionToolbar } from './SelectionToolbar.tsx'
+
+const noPassages: PassageInfo[] = []
+
+/** A document's text. Mounted anew for each document. */
+export function TextView({ document, title }: { readonly document: string; readonly title: string }) {
+  const { data: text } = useAnswer('documents.text', { document })
+  const { data: passages = noPassages } = useAnswer('passages.list', { document })
+  const { data: tags } = useAnswer('tags.list', {})
+  const { passage, tag, text: selected, picking, reveal } = useStore(selection)
+  const [view, setView] = useState<EditorView | null>(null)
+  const [stack, setStack] = useState<{ passages: readonly string[]; x: number; y: number } | null>(null)
+  const host = useRef<HTMLDivElement>(null)
+  const names = useRef(new Map<string, string>())
+  names.current = useMemo(() => new Map((tags ?? []).map(({ uid, name }) => [uid, name])), [tags])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a text never changes, and a new title is not worth a new editor.
+  useEffect(() => {
+    if (!host.current || !text) return
+    const events = {
+      onSelect: (span: { start: number; end: number } | null) =>
+        selection.set(span ? { text: span, passage: null } : { text: null }),
+      onEscape: () => selectPassage(null),
+      onClick: (under: readonly string[], at: { x: number; y: number }) => {
+        if (under.length > 1) setStack({ passages: under, ...at })
+        else selectPassage(under[0] ?? null)
+      },
+    }
+    const shown = createReader(host.current, title, text, events, [
+      margin(
+        (uid) => names.current.get(uid) ?? '',
+        (uid) => selectPassage(uid),
+      ),
+      ruler,
+    ])
+    setView(shown)
+    const handle = {
+      document,
+      text: text.body,
+      select: ({ start, end }: { start: number; end: number }) =>
+        shown.dispatch({ selection: { anchor: start, head: end }, scrollIntoView: true }),
+      cursor: () => shown.state.selection.main.head,
+      focus: () => shown.focus(),
+    }
+    shownReader.set({ handle })
+    const selectAll = () => handle.select({ start: 0, end: text.body.length })
+    globalThis.document.addEventListener('claimboard:select-all', selectAll)
+    return () => {
+      globalThis.document.removeEventListener('claimboard:select-all', selectAll)
+      shownReader.set({ handle: null })
+      setView(null)
+      shown.destroy()
+    }
+  }, [text, document])
+
+  useEffect(() => {
+    const hues = new Map((tags ?? []).map((one) => [one.uid, hueOf(one, tags ?? [])]))
+    view?.dispatch({ effects: setMarks.of({ passages, hues, selected: passage, onlyTag: tag }) })
+  }, [view, passages, tags, passage, tag])
+
+  useEffect(() => {
+    if (reveal && view) view.dispatch({ effects: EditorView.scrollIntoView(reveal.start, { y: 'center' }) })
+  }, [reveal, view])
+
+  return (
+    <div className="text-view">
+      <div ref={host} className="text-host" />
+      {view && selected && picking === null && <SelectionToolbar view={view} span={selected} />}
+      {view && picking !== null && <TagPicker at={placeOf(view, picking, selected, passages, passage)} />}
+      {stack && (
+        <PassageChooser
+          at={stack}
+          passages={passages.filter(({ uid }) => stack.passages.includes(uid))}
+          onClose={() => setStack(null)}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Below the end of what is being tagged. */
+function placeOf(
+  view: EditorView,
+  picking: 'selection' | 'passage',
+  selected: { end: number } | null,
+  passages: readonly PassageInfo[],
+  passage: string | null,
+): { x: number; y: number } {
+  const end = picking === 'selection' ? selected?.end : passages.find(({ uid }) => uid === passage)?.end
+  const place = end === undefined ? null : view.coordsAtPos(end, -1)
+  const { left, top, width } = view.dom.getBoundingClientRect()
+  return place ? { x: place.left - 80, y: place.bottom + 8 } : { x: left + width / 2 - 150, y: top + 80 }
+}

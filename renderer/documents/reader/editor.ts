@@ -1,0 +1,75 @@
+import { standardKeymap } from '@codemirror/commands'
+import { EditorState, type Extension, Text } from '@codemirror/state'
+import { drawSelection, EditorView, keymap } from '@codemirror/view'
+import type { DocumentText } from '../../../db/contract/document.ts'
+import type { TextSelection } from '../../state/selection.ts'
+import { blockLines } from './block-lines.ts'
+import { passageMarks } from './passage-marks.ts'
+
+export interface ReaderEvents {
+  /** The selected text changed; null where nothing is selected. */
+  onSelect(span: TextSelection | null): void
+  /** Somebody let go of what was selected. */
+  onEscape(): void
+  /** Somebody clicked on passages, the innermost first; none where there are none. */
+  onClick(passages: readonly string[], at: { readonly x: number; readonly y: number }): void
+}
+
+/** A text that is read, selected and marked, and never edited. */
+export function createReader(
+  parent: HTMLElement,
+  title: string,
+  { body, blocks }: DocumentText,
+  { onSelect, onEscape, onClick }: ReaderEvents,
+  extensions: readonly Extension[],
+): EditorView {
+  // The file format's lines end in LF alone; CodeMirror would also split at what it takes for old line ends.
+  const doc = Text.of(body.split('\n'))
+  const state = EditorState.create({
+    doc,
+    extensions: [
+      EditorState.readOnly.of(true),
+      EditorView.editable.of(false),
+      EditorView.lineWrapping,
+      EditorView.perLineTextDirection.of(true),
+      EditorView.contentAttributes.of({
+        tabindex: '0',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-readonly': 'true',
+        'aria-label': `Text of ${title}`,
+        class: 'reader-text',
+      }),
+      // Without an editable element there is no caret but the one that is drawn.
+      drawSelection({ cursorBlinkRate: 0 }),
+      keymap.of([
+        {
+          key: 'Escape',
+          run: (view) => {
+            view.dispatch({ selection: { anchor: view.state.selection.main.head } })
+            onEscape()
+            return true
+          },
+        },
+        ...standardKeymap,
+      ]),
+      blockLines(doc, blocks, title),
+      passageMarks,
+      ...extensions,
+      EditorView.updateListener.of((update) => {
+        if (!update.selectionSet) return
+        const { main } = update.state.selection
+        onSelect(main.empty ? null : { start: main.from, end: main.to })
+      }),
+      EditorView.domEventHandlers({
+        click: (event, view) => {
+          if (!view.state.selection.main.empty) return
+          const marked = (event.target as Element).closest<HTMLElement>('[data-passages]')
+          const passages = marked?.getAttribute('data-passages')?.split(' ') ?? []
+          onClick(passages.toReversed(), { x: event.clientX, y: event.clientY })
+        },
+      }),
+    ],
+  })
+  return new EditorView({ state, parent })
+}

@@ -1,0 +1,110 @@
+import { type EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view'
+import { type Bar, placeBars } from './margin-layout.ts'
+import { passageMarks, setMarks } from './passage-marks.ts'
+
+// Pixels: a name's line, the space between bars, and a bar with its gap to the text.
+const labelHeight = 16
+const lanePitch = 8
+const gap = 14
+
+interface Measured extends Bar {
+  readonly passage: string
+  readonly name: string
+  readonly hue: string
+}
+
+/**
+ * Bars beside the text with the names of the tags: one for each tag of each passage on the screen. A name stays
+ * in view as long as its passage is.
+ *
+ * @param nameOf the name of a tag
+ */
+export function margin(nameOf: (tag: string) => string, onSelect: (passage: string) => void) {
+  return ViewPlugin.fromClass(
+    class {
+      readonly #box = document.createElement('div')
+      readonly #view: EditorView
+
+      constructor(view: EditorView) {
+        this.#view = view
+        this.#box.className = 'margin-bars'
+        // What the bars say stands in the inspector too, where it can be reached by keyboard.
+        this.#box.setAttribute('aria-hidden', 'true')
+        view.scrollDOM.append(this.#box)
+        this.#draw()
+      }
+
+      update(update: ViewUpdate) {
+        const changed = update.transactions.some(({ effects }) =>
+          effects.some((effect) => effect.is(setMarks)),
+        )
+        if (changed || update.viewportChanged || update.geometryChanged) this.#draw()
+      }
+
+      destroy() {
+        this.#box.remove()
+      }
+
+      #draw() {
+        this.#view.requestMeasure({
+          key: this,
+          read: (view) => measure(view, nameOf),
+          write: ({ bars, right }, view) => {
+            this.#box.style.height = `${view.contentDOM.offsetHeight}px`
+            this.#box.style.width = `${right}px`
+            this.#box.replaceChildren(...placed(bars).map((bar) => element(bar, onSelect)))
+          },
+        })
+      }
+    },
+  )
+}
+
+function measure(view: EditorView, nameOf: (tag: string) => string): { bars: Measured[]; right: number } {
+  const { marks } = view.state.field(passageMarks)
+  const { from, to } = view.viewport
+  const scroller = view.scrollDOM.getBoundingClientRect()
+  const offset = view.scrollDOM.scrollTop - scroller.top
+  const content = view.contentDOM
+  const right = content.offsetLeft + Number.parseFloat(getComputedStyle(content).paddingLeft) - gap
+  const bars = marks.passages
+    .filter((passage) => passage.fits && passage.start <= to && passage.end >= from)
+    .flatMap((passage): Measured[] => {
+      const head = view.coordsAtPos(Math.max(passage.start, from), 1)
+      const tail = view.coordsAtPos(Math.min(passage.end, to), -1)
+      if (!head || !tail) return []
+      const shown = passage.tags.length === 0 ? [null] : passage.tags
+      return shown.map((tag) => ({
+        key: `${passage.uid} ${tag}`,
+        passage: passage.uid,
+        name: tag === null ? '' : nameOf(tag),
+        hue: (tag && marks.hues.get(tag)) ?? 'var(--plain)',
+        top: head.top + offset,
+        bottom: tail.bottom + offset,
+      }))
+    })
+  return { bars, right }
+}
+
+function placed(bars: readonly Measured[]) {
+  const byKey = new Map(bars.map((bar) => [bar.key, bar]))
+  return placeBars(bars, labelHeight).map((place) => ({ ...(byKey.get(place.key) as Measured), ...place }))
+}
+
+function element(bar: ReturnType<typeof placed>[number], onSelect: (passage: string) => void): HTMLElement {
+  const box = document.createElement('div')
+  box.className = 'margin-bar'
+  box.style.cssText = `top: ${bar.top}px; height: ${bar.bottom - bar.top}px; inset-inline-end: ${bar.lane * lanePitch}px; --hue: ${bar.hue}`
+  box.addEventListener('mousedown', (event) => {
+    event.preventDefault()
+    onSelect(bar.passage)
+  })
+  if (bar.name !== '') {
+    const label = document.createElement('span')
+    label.textContent = bar.name
+    label.title = bar.name
+    label.style.cssText = `margin-top: ${bar.labelTop - bar.top}px; top: ${4 + bar.lane * labelHeight}px; margin-inline-end: ${-bar.lane * lanePitch}px`
+    box.append(label)
+  }
+  return box
+}

@@ -1,0 +1,46 @@
+import { ActorList } from '../actors/ActorList.tsx'
+import { DocumentList } from '../documents/DocumentList.tsx'
+import { Reader } from '../documents/reader/Reader.tsx'
+import { notices } from '../state/notices.ts'
+import { useStore } from '../state/store.ts'
+import { TagList } from '../tags/TagList.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Header } from './Header.tsx'
+import { Inspector } from './Inspector.tsx'
+import { Splitter, usePanelWidth } from './Splitter.tsx'
+import { StatusBar } from './StatusBar.tsx'
+import './frame.css'
+
+/** The window around an open project: lists, reader, inspector, status. */
+export function Frame() {
+  const [left, setLeft] = usePanelWidth('left', 248)
+  const [right, setRight] = usePanelWidth('right', 300)
+  const { banner } = useStore(notices)
+  return (
+    <div className="frame" style={{ '--left': `${left}px`, '--right': `${right}px` } as React.CSSProperties}>
+      <Header />
+      {banner && (
+        <div className="banner" role="alert">
+          <span>{banner}</span>
+          <Button look="quiet" onClick={() => notices.set({ banner: null })}>
+            Understood
+          </Button>
+        </div>
+      )}
+      <div className="panels">
+        <div className="sidebar">
+          <DocumentList />
+          <TagList />
+          <ActorList />
+        </div>
+        <Splitter label="Width of the lists" side="left" width={left} onChange={setLeft} />
+        <main>
+          <Reader />
+        </main>
+        <Splitter label="Width of the inspector" side="right" width={right} onChange={setRight} />
+        <Inspector />
+      </div>
+      <StatusBar />
+    </div>
+  )
+}

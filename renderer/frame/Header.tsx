@@ -1,0 +1,96 @@
+import { useEffect, useState } from 'react'
+import { call } from '../api.ts'
+import { runCommand } from '../commands.ts'
+import { attempt } from '../state/notices.ts'
+import { useAnswer } from '../state/queries.ts'
+import { save } from '../state/tasks.ts'
+import { Button } from '../ui/Button.tsx'
+
+/** What the project is called, and what is done with it as a whole. */
+export function Header() {
+  const { data: project } = useAnswer('project.get', {})
+  const { data: history } = useAnswer('history.state', {})
+  useEffect(() => {
+    const { undo, redo } = history ?? { undo: null, redo: null }
+    attempt(() => call('host.updateMenu', { undo, redo, projectOpen: true }))
+  }, [history])
+  const readOnly = project?.readOnly ?? false
+  return (
+    <header className="header">
+      <strong className="wordmark">Claimboard</strong>
+      {project && <Title key={project.title} title={project.title} readOnly={readOnly} />}
+      {readOnly && (
+        <span className="badge" title={project?.readOnlyReason ?? ''}>
+          Read-only
+        </span>
+      )}
+      <span className="spring" />
+      <Button
+        look="quiet"
+        aria-label="Undo"
+        title={history?.undo ? `Undo: ${history.undo} (Ctrl+Z)` : 'Nothing to undo'}
+        disabled={readOnly || !history?.undo}
+        onClick={() => attempt(() => save('history.undo', {}))}
+      >
+        <Arrow />
+      </Button>
+      <Button
+        look="quiet"
+        aria-label="Redo"
+        title={history?.redo ? `Redo: ${history.redo} (Ctrl+Shift+Z)` : 'Nothing to redo'}
+        disabled={readOnly || !history?.redo}
+        onClick={() => attempt(() => save('history.redo', {}))}
+      >
+        <Arrow mirrored />
+      </Button>
+      <Button look="primary" disabled={readOnly} onClick={() => runCommand('file.importDocuments')}>
+        Import documents
+      </Button>
+      <Button onClick={() => runCommand('file.export')}>Export CSV</Button>
+      <Button onClick={() => runCommand('file.share')}>Share a copy</Button>
+    </header>
+  )
+}
+
+function Title({ title, readOnly }: { readonly title: string; readonly readOnly: boolean }) {
+  const [draft, setDraft] = useState(title)
+  return (
+    <input
+      className="project-title"
+      aria-label="Project title"
+      value={draft}
+      readOnly={readOnly}
+      size={Math.max(8, Math.min(48, draft.length + 1))}
+      onChange={(event) => setDraft(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur()
+        if (event.key === 'Escape') setDraft(title)
+      }}
+      onBlur={() => {
+        if (draft.trim() === '') setDraft(title)
+        else if (draft !== title) attempt(() => save('project.update', { title: draft }))
+      }}
+    />
+  )
+}
+
+function Arrow({ mirrored = false }: { readonly mirrored?: boolean }) {
+  return (
+    <svg
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+      style={mirrored ? { scale: '-1 1' } : undefined}
+    >
+      <path
+        d="M6 3 2.5 6.5 6 10M3 6.5h6.2a3.8 3.8 0 0 1 0 7.5H7"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  )
+}

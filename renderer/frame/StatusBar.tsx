@@ -1,0 +1,52 @@
+import { count } from '../documents/importing.ts'
+import { useAnswer } from '../state/queries.ts'
+import { useStore } from '../state/store.ts'
+import { type RunningTask, tasks } from '../state/tasks.ts'
+import { Button } from '../ui/Button.tsx'
+
+/** Whether everything is saved, what the project holds, what Undo would do, and what is running. */
+export function StatusBar() {
+  const { data: project } = useAnswer('project.get', {})
+  const { data: history } = useAnswer('history.state', {})
+  const { running, saving } = useStore(tasks)
+  const busy = saving > 0
+  return (
+    <footer className="status-bar">
+      <span role="status" aria-label="Saved" className={busy ? 'saving' : 'saved'}>
+        {project?.readOnly ? 'Nothing can be changed here' : busy ? 'Saving…' : 'All changes saved'}
+      </span>
+      {project && (
+        <span>
+          {count(project.counts.documents, 'document')} · {count(project.counts.passages, 'passage')} ·{' '}
+          {count(project.counts.claims, 'claim')}
+        </span>
+      )}
+      {history?.undo && <span className="ellipsis">Undo: {history.undo}</span>}
+      <span className="spring" />
+      {running.map((task) => (
+        <Task key={task.id} task={task} />
+      ))}
+    </footer>
+  )
+}
+
+function Task({ task: { label, progress, cancel } }: { readonly task: RunningTask }) {
+  const total = progress?.total ?? null
+  return (
+    <span className="task">
+      <span className="ellipsis">
+        {label}
+        {progress?.note ? `: ${progress.note}` : ''}
+      </span>
+      <progress
+        aria-label={label}
+        max={total ?? 1}
+        {...(total === null ? {} : { value: progress?.done ?? 0 })}
+      />
+      {total !== null && total > 0 && <span>{Math.floor((100 * (progress?.done ?? 0)) / total)} %</span>}
+      <Button look="quiet" onClick={cancel}>
+        Cancel
+      </Button>
+    </span>
+  )
+}

@@ -1,0 +1,48 @@
+import { commands } from '../commands.ts'
+import { closeDialog } from '../state/window.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+
+const reading = [
+  { keys: 'Shift+Arrows', label: 'Select text in the reader' },
+  { keys: '1 … 9', label: 'Apply the tag that owns the digit' },
+  { keys: 'Esc', label: 'Let go of the selection' },
+]
+
+/** Every shortcut, by what it is for. */
+export function ShortcutsDialog() {
+  const mac = window.claimboard.platform === 'darwin'
+  const keysOf = (shortcut: string) => shortcut.replace('Mod', mac ? '⌘' : 'Ctrl')
+  const groups = [...new Set(commands.map(({ group }) => group))]
+  return (
+    <Dialog title="Keyboard shortcuts" wide onClose={closeDialog}>
+      <div className="shortcuts">
+        {groups.map((group) => (
+          <section key={group}>
+            <h3>{group}</h3>
+            <dl>
+              {commands
+                .filter((command) => command.group === group && command.shortcut)
+                .map(({ id, label, shortcut = '' }) => (
+                  <div key={id}>
+                    <dt>{label}</dt>
+                    <dd>
+                      <kbd>{keysOf(shortcut)}</kbd>
+                    </dd>
+                  </div>
+                ))}
+              {group === 'Passages' &&
+                reading.map(({ keys, label }) => (
+                  <div key={label}>
+                    <dt>{label}</dt>
+                    <dd>
+                      <kbd>{keys}</kbd>
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  )
+}

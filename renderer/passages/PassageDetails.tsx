@@ -1,0 +1,71 @@
+import { useEffect, useRef } from 'react'
+import type { PassageInfo } from '../../db/contract/passage.ts'
+import { attempt } from '../state/notices.ts'
+import { useAnswer } from '../state/queries.ts'
+import { selection } from '../state/selection.ts'
+import { save } from '../state/tasks.ts'
+import { hueOf } from '../tags/hues.ts'
+import { Button } from '../ui/Button.tsx'
+import { EditField } from '../ui/EditField.tsx'
+import { removePassage } from './marking.ts'
+
+/** The selected passage: its words, its tags, its note. */
+export function PassageDetails({ passage }: { readonly passage: PassageInfo }) {
+  const { data: tags = [] } = useAnswer('tags.list', {})
+  const ref = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const edit = () => ref.current?.querySelector('textarea')?.focus()
+    document.addEventListener('claimboard:edit-note', edit)
+    return () => document.removeEventListener('claimboard:edit-note', edit)
+  }, [])
+  const own = passage.tags.flatMap((uid) => tags.find((tag) => tag.uid === uid) ?? [])
+  const hue = own[0] ? hueOf(own[0], tags) : 'var(--plain)'
+  return (
+    <section ref={ref} className="facts" aria-label="Passage" style={{ '--hue': hue } as React.CSSProperties}>
+      <h2>Passage</h2>
+      <blockquote className="quote" dir="auto">
+        {passage.quote}
+      </blockquote>
+      {!passage.fits && (
+        <p className="problem" role="alert">
+          The text at this place is not what was marked. The passage is kept as it was and not moved.
+        </p>
+      )}
+      <ul className="chips" aria-label="Tags of the passage">
+        {own.map((tag) => (
+          <li key={tag.uid} className="chip" style={{ '--hue': hueOf(tag, tags) } as React.CSSProperties}>
+            <span className="dot" />
+            <span className="ellipsis" title={tag.path.join(' / ')}>
+              {tag.name}
+            </span>
+            <button
+              type="button"
+              aria-label={`Remove the tag ${tag.name}`}
+              onClick={() => attempt(() => save('passages.untag', { passages: [passage.uid], tag: tag.uid }))}
+            >
+              ×
+            </button>
+          </li>
+        ))}
+        <li>
+          <Button look="quiet" onClick={() => selection.set({ text: null, picking: 'passage' })}>
+            Add a tag <kbd>T</kbd>
+          </Button>
+        </li>
+      </ul>
+      <EditField
+        label="Note"
+        lines={3}
+        value={passage.note ?? ''}
+        placeholder="Why it matters"
+        save={(note) => save('passages.note', { passage: passage.uid, note: note === '' ? null : note })}
+      />
+      <div className="spread">
+        <span className="quiet">{new Date(passage.createdAt).toLocaleString()}</span>
+        <Button look="danger" onClick={() => attempt(removePassage)}>
+          Delete passage
+        </Button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,51 @@
+import type { Call, NamesOfKind, Output } from '../../db/contract/contract.ts'
+import type { Progress } from '../../db/contract/protocol.ts'
+import { call } from '../api.ts'
+import { createStore } from './store.ts'
+
+export interface RunningTask {
+  readonly id: number
+  readonly label: string
+  readonly progress: Progress | null
+  cancel(): void
+}
+
+export const tasks = createStore<{ running: readonly RunningTask[]; saving: number }>({
+  running: [],
+  saving: 0,
+})
+
+let nextId = 1
+
+/** Runs a long operation under the status bar's eyes: with progress and a way to end it. */
+export async function runTask<Name extends NamesOfKind<'task'>>(
+  name: Name,
+  label: string,
+  input: Call<Name>,
+): Promise<Output<Name>> {
+  const id = nextId++
+  const controller = new AbortController()
+  const update = (progress: Progress | null) => {
+    const others = tasks.get().running.filter((task) => task.id !== id)
+    tasks.set({ running: [...others, { id, label, progress, cancel: () => controller.abort() }] })
+  }
+  update(null)
+  try {
+    return await call(name, input, { signal: controller.signal, onProgress: update })
+  } finally {
+    tasks.set({ running: tasks.get().running.filter((task) => task.id !== id) })
+  }
+}
+
+/** Writes, so that the status bar can say when everything is saved. */
+export async function save<Name extends NamesOfKind<'command'>>(
+  name: Name,
+  input: Call<Name>,
+): Promise<Output<Name>> {
+  tasks.set({ saving: tasks.get().saving + 1 })
+  try {
+    return await call(name, input)
+  } finally {
+    tasks.set({ saving: tasks.get().saving - 1 })
+  }
+}

@@ -1,0 +1,24 @@
+import type { ChosenFile } from '../../db/contract/host.ts'
+import { createStore } from './store.ts'
+
+export type DialogName = 'new-project' | 'export' | 'share' | 'shortcuts' | 'import-failures'
+
+/** Which dialog stands open, and files that wait to be imported once a project is open. */
+export const windowState = createStore<{
+  readonly dialog: DialogName | null
+  readonly failures: readonly { file: string; message: string }[]
+}>({ dialog: null, failures: [] })
+
+export function openDialog(dialog: DialogName): void {
+  windowState.set({ dialog })
+}
+
+export function closeDialog(): void {
+  windowState.set({ dialog: null })
+}
+
+/** A file's name as people write it, without the folder. */
+export function nameOf(file: string | ChosenFile): string {
+  const path = typeof file === 'string' ? file : file.name
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+}

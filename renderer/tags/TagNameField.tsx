@@ -1,0 +1,47 @@
+import { useEffect, useRef, useState } from 'react'
+import { AppError } from '../../db/contract/errors.ts'
+
+/** Names a tag in place: Enter saves, Escape or leaving it empty takes it back. */
+export function TagNameField({
+  name,
+  save,
+  onCancel,
+}: {
+  readonly name: string
+  readonly save: (name: string) => Promise<void>
+  onCancel(): void
+}) {
+  const [draft, setDraft] = useState(name)
+  const [problem, setProblem] = useState<string | null>(null)
+  const ref = useRef<HTMLInputElement>(null)
+  useEffect(() => ref.current?.select(), [])
+  const store = () => {
+    if (draft.trim() === '' || draft === name) onCancel()
+    else
+      save(draft).catch((error: unknown) =>
+        setProblem(error instanceof AppError ? error.message : String(error)),
+      )
+  }
+  return (
+    <div className="tag-name-field">
+      <input
+        ref={ref}
+        aria-label="Name of the tag"
+        aria-invalid={problem !== null}
+        placeholder="Name of the tag"
+        value={draft}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={() => (problem ? onCancel() : store())}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') store()
+          if (event.key === 'Escape') onCancel()
+        }}
+      />
+      {problem && (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+import { useEffect, useId, useRef, useState } from 'react'
+import type { TagInfo } from '../../db/contract/tag.ts'
+import { tagSelection } from '../passages/marking.ts'
+import { attempt } from '../state/notices.ts'
+import { useAnswer } from '../state/queries.ts'
+import { shownReader } from '../state/reader.ts'
+import { selection } from '../state/selection.ts'
+import { save } from '../state/tasks.ts'
+import { type TagChoice, tagChoices } from './choices.ts'
+import { hueOf } from './hues.ts'
+
+/** Chooses a tag by typing, or makes it: Enter applies, Escape goes back to the text. */
+export function TagPicker({ at }: { readonly at: { readonly x: number; readonly y: number } }) {
+  const { data: tags = [] } = useAnswer('tags.list', {})
+  const [typed, setTyped] = useState('')
+  const [active, setActive] = useState(0)
+  const list = useId()
+  const ref = useRef<HTMLDivElement>(null)
+  const choices = tagChoices(tags, typed)
+  const index = Math.min(active, choices.length - 1)
+
+  useEffect(() => {
+    const picker = ref.current
+    if (!picker) return
+    picker.showPopover()
+    const { width, height } = picker.getBoundingClientRect()
+    picker.style.left = `${Math.max(8, Math.min(at.x, innerWidth - width - 8))}px`
+    picker.style.top = `${Math.max(8, Math.min(at.y, innerHeight - height - 40))}px`
+    picker.querySelector('input')?.focus()
+  }, [at])
+
+  const close = () => {
+    selection.set({ picking: null })
+    shownReader.get().handle?.focus()
+  }
+  const choose = (choice: TagChoice | undefined) => {
+    if (!choice) return
+    attempt(async () =>
+      tagSelection([choice.kind === 'tag' ? choice.tag.uid : await createPath(tags, choice.path)]),
+    )
+  }
+
+  return (
+    <div
+      ref={ref}
+      popover="auto"
+      className="tag-picker"
+      onToggle={(event) => event.newState === 'closed' && selection.set({ picking: null })}
+    >
+      <input
+        role="combobox"
+        aria-label="Tag name"
+        aria-expanded="true"
+        aria-controls={list}
+        aria-autocomplete="list"
+        aria-activedescendant={index >= 0 ? `${list}-${index}` : undefined}
+        placeholder="Tag name"
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          setActive(0)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown') setActive(Math.min(index + 1, choices.length - 1))
+          else if (event.key === 'ArrowUp') setActive(Math.max(index - 1, 0))
+          else if (event.key === 'Enter') choose(choices[index])
+          else if (event.key === 'Escape') close()
+          else return
+          event.preventDefault()
+        }}
+      />
+      <div id={list} className="options" role="listbox" aria-label="Tags to choose from">
+        {choices.map((choice, i) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the focus and its keys.
+          <div
+            key={choice.kind === 'tag' ? choice.tag.uid : 'create'}
+            id={`${list}-${i}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={i === index}
+            ref={i === index ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
+            onClick={() => choose(choice)}
+          >
+            {choice.kind === 'tag' ? (
+              <>
+                <span className="dot" style={{ '--hue': hueOf(choice.tag, tags) } as React.CSSProperties} />
+                <span className="ellipsis">{choice.tag.name}</span>
+                <small className="ellipsis">{choice.tag.path.slice(0, -1).join(' / ')}</small>
+                {choice.tag.digit !== null && <kbd>{choice.tag.digit}</kbd>}
+              </>
+            ) : (
+              <span className="ellipsis">Create tag “{choice.path.join(' / ')}”</span>
+            )}
+          </div>
+        ))}
+        {choices.length === 0 && <div className="quiet">Type a name to make the first tag.</div>}
+      </div>
+    </div>
+  )
+}
+
+/** Makes the tags of a path that are not there, from the root down. @returns the id of the last */
+async function createPath(tags: readonly TagInfo[], path: readonly string[]): Promise<string> {
+  let parent: string | null = null
+  for (const name of path) {
+    const there: TagInfo | undefined = tags.find((tag) => tag.parent === parent && tag.name === name)
+    parent = there?.uid ?? (await save('tags.create', { name, parent })).tag
+  }
+  if (parent === null) throw new Error('A tag needs a name.')
+  return parent
+}
