@@ -187,17 +187,22 @@ export function anAlias(
   return insertRow(db, 'alias', { actor, form, ...fields }, analyst.uid)
 }
 
+interface ClaimColumns {
+  readonly claimant?: Values
+  readonly [column: string]: Values[string] | Values
+}
+
 /** A claim with its proposition; by its document's author unless `claimant` says otherwise, resting on `passages`. */
 export function aClaim(
   db: WritableDb,
   statement: string,
   passages: readonly string[],
-  { claimant = {}, ...fields }: Values & { readonly claimant?: Values } = {},
+  { claimant = {}, ...fields }: ClaimColumns = {},
   analyst = anna,
 ): string {
   const proposition = insertRow(db, 'proposition', { statement, kind: 'fact' }, analyst.uid)
   const number = db.value<number>(sql`select count(*) + 1 from claim where created_by = ${analyst.uid}`)
-  const row = { proposition, number, stance: 'asserts', status: 'draft', ...fields }
+  const row = { proposition, number, stance: 'asserts', status: 'draft', ...(fields as Values) }
   const claim = insertRow(db, 'claim', row, analyst.uid)
   insertRow(db, 'claimant', { claim, kind: 'author', position: 1, ...claimant }, analyst.uid)
   for (const [index, passage] of passages.entries()) {
