@@ -50,8 +50,10 @@ export class AnnotatedTags {
         }
         if (annotation.kind !== 'tag') return
         const parent = annotation.parent ?? []
-        if (typeof parent === 'string') byParentName.push({ number, line: annotation, parent })
-        else this.#declare(annotation, this.#at([...parent, annotation.name]))
+        // A parent of the tag's own name can only be sure to be another tag at the root.
+        const path = typeof parent !== 'string' ? parent : parent === annotation.name ? [parent] : undefined
+        if (path) this.#declare(annotation, this.#at([...path, annotation.name]))
+        else byParentName.push({ number, line: annotation, parent: String(parent) })
       })
     }
     this.#declareByName(byParentName)
@@ -68,7 +70,7 @@ export class AnnotatedTags {
           throw new AppError('invalid', `“${line.name}” and its parent “${parent}” would contain each other.`)
         }
         started.add(line)
-        for (const above of named.get(parent) ?? []) if (above !== entry) declare(above, depth + 1)
+        for (const above of named.get(parent) ?? []) declare(above, depth + 1)
         this.#declare(line, this.#at([...this.resolve(parent).path, line.name]))
       })
     }
