@@ -11,7 +11,7 @@ export function guessLanguage(text: string): string | undefined {
   const sample = text.slice(0, SAMPLE)
   // Each script is a search of its own, and most texts have few letters beyond ASCII.
   const beyondAscii = sample.replace(/[\0-\x7f]+/g, '')
-  const ascii = sample.match(/[a-z]/gi)?.length ?? 0
+  const ascii = countAsciiLetters(sample)
   const counts = SCRIPTS.map(([script, letters]) => {
     const count = beyondAscii === '' ? 0 : (beyondAscii.match(letters)?.length ?? 0)
     return { script, count: script === 'Latin' ? count + ascii : count }
@@ -36,6 +36,16 @@ export function guessLanguage(text: string): string | undefined {
     default:
       return SINGLE_LANGUAGE.get(main.script)
   }
+}
+
+function countAsciiLetters(text: string): number {
+  let count = 0
+  for (let i = 0; i < text.length; i++) {
+    // The bit that tells upper from lower case.
+    const unit = text.charCodeAt(i) | 0x20
+    if (unit >= 0x61 && unit <= 0x7a) count++
+  }
+  return count
 }
 
 /**
