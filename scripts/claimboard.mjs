@@ -9,7 +9,8 @@ const cli = path.join(import.meta.dirname, '../out/main/cli.cjs')
 
 if (fs.existsSync(cli)) {
   const { main } = await import(pathToFileURL(cli).href)
-  process.exitCode = await main(process.argv.slice(2))
+  const { version } = JSON.parse(fs.readFileSync(path.join(import.meta.dirname, '../package.json'), 'utf8'))
+  process.exitCode = main(process.argv.slice(2), { version })
 } else {
   console.error('The program is not built yet: run "npm run build" first.')
   process.exitCode = 1

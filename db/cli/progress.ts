@@ -1,0 +1,23 @@
+import { isatty } from 'node:tty'
+import type { Progress } from '../contract/protocol.ts'
+import { write } from './output.ts'
+
+// Often enough to look alive, seldom enough to cost nothing.
+const refreshMs = 100
+
+/** A line on standard error that tells how far a task is; only where somebody is looking. */
+export function progressLine(): { show(progress: Progress): void; clear(): void } {
+  if (!isatty(2)) return { show: () => {}, clear: () => {} }
+  let last = 0
+  return {
+    show: ({ done, total, note }) => {
+      if (Date.now() - last < refreshMs) return
+      last = Date.now()
+      const amount = total === null ? String(done) : `${Math.floor((100 * done) / Math.max(1, total))} %`
+      write(2, `\r\x1b[K${amount}  ${note}`)
+    },
+    clear: () => {
+      if (last > 0) write(2, '\r\x1b[K')
+    },
+  }
+}

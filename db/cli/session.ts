@@ -1,0 +1,101 @@
+import { handlers } from '../all-handlers.ts'
+import type { Analyst } from '../analyst.ts'
+import type { Call, NamesOfKind, Output } from '../contract/contract.ts'
+import { storeContract } from '../contract/contract.ts'
+import type { SpawnGate } from '../gate.ts'
+import type { ReaderContext, ReaderName, WriterName } from '../handlers.ts'
+import { derivedUid } from '../ids.ts'
+import { extractSync } from '../import/extract-runner.ts'
+import { initialsOf, loadAnalyst, profileFolder } from '../profile.ts'
+import { type OpenProject, openProject } from '../project.ts'
+import { answer, parseInput, startReader, startWriter } from '../run.ts'
+import { openSnapshot } from '../snapshot.ts'
+import { runTaskSync, type Task } from '../task.ts'
+import { progressLine } from './progress.ts'
+
+/** An open project, by the operations of the contract, each of which ends before it returns. */
+export interface Session {
+  call<Name extends NamesOfKind<'query'>>(name: Name, input: Call<Name>): Output<Name>
+  task<Name extends NamesOfKind<'task'>>(name: Name, input: Call<Name>): Output<Name>
+  /** Runs a reading task of our own on a snapshot. */
+  read<T>(start: (context: ReaderContext) => Task<T>): T
+  readonly warnings: readonly string[]
+}
+
+export interface SessionOptions {
+  readonly spawnGate: SpawnGate
+  readonly write: boolean
+  /** The name given by `--analyst`. */
+  readonly analyst?: string | undefined
+}
+
+/** Opens a project, through the gate where it is not known, and closes it however `body` ends. */
+export function withProject<T>(path: string, options: SessionOptions, body: (session: Session) => T): T {
+  const project = openProject(path, {
+    analyst: options.write ? analystOf(options.analyst) : reader,
+    gate: { spawn: options.spawnGate, profile: profileFolder() },
+    ...(options.write ? { mustWrite: true } : { readOnly: true }),
+  })
+  try {
+    return body(sessionOf(project))
+  } finally {
+    project.close()
+  }
+}
+
+/** Who looks without writing leaves no trace, so nobody's profile is needed, or made. */
+const reader: Analyst = { uid: 'reader', name: 'Reader', initials: 'RE' }
+
+/**
+ * Who writes: the analyst of the profile, or the one that is named. A name makes the same id on every machine,
+ * so that scripts that say who they are need no profile.
+ */
+export function analystOf(name: string | undefined): Analyst {
+  if (name === undefined) return loadAnalyst(profileFolder())
+  return { uid: derivedUid('analyst', name), name, initials: initialsOf(name) }
+}
+
+function sessionOf(project: OpenProject): Session {
+  return {
+    warnings: project.context.warnings,
+    call: (name, input) => answer(handlers, project, name, input).value,
+    task: (name, raw) => {
+      const input = parseInput(name, raw)
+      const run =
+        storeContract[name].runs === 'writer'
+          ? write(project, name as WriterName, input as never)
+          : onSnapshot(project, (context) =>
+              startReader(handlers, { context, db: context.db }, name as ReaderName, input as never),
+            )
+      return run as Output<typeof name>
+    },
+    read: (start) => onSnapshot(project, start),
+  }
+}
+
+function write(project: OpenProject, name: WriterName, input: never): unknown {
+  const { task, finish } = startWriter(handlers, project, name, input)
+  try {
+    return runToEnd(task)
+  } finally {
+    finish()
+  }
+}
+
+function onSnapshot<T>(project: OpenProject, start: (context: ReaderContext) => Task<T>): T {
+  const snapshot = openSnapshot(project.db.connection.name)
+  try {
+    return runToEnd(start({ ...project.context, db: snapshot.db }))
+  } finally {
+    snapshot.close()
+  }
+}
+
+function runToEnd<T>(task: Task<T>): T {
+  const line = progressLine()
+  try {
+    return runTaskSync(task, { extract: (input) => extractSync(input), onProgress: line.show })
+  } finally {
+    line.clear()
+  }
+}

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { homedir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Analyst } from './analyst.ts'
+import { newUid } from './ids.ts'
+
+/** What a person's profile keeps about them: it travels with no project. */
+const Profile = z.object({
+  analyst: z.object({ uid: z.string().min(1), name: z.string().min(1), initials: z.string().min(1) }),
+})
+
+/**
+ * The folder of the person's profile, the same for the window and the command line: `CLAIMBOARD_PROFILE`
+ * where it is set, else the place where the system keeps a program's settings.
+ */
+export function profileFolder(): string {
+  const set = process.env.CLAIMBOARD_PROFILE
+  if (set) return set
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Claimboard')
+  if (process.platform === 'win32')
+    return join(process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Claimboard')
+  return join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'Claimboard')
+}
+
+/**
+ * The analyst of this profile; made once, under a random id, with the system's user name.
+ * A profile that cannot be read is replaced only when it is absent: a damaged one is an error, since a new id
+ * would make one person two.
+ */
+export function loadAnalyst(folder: string): Analyst {
+  const path = join(folder, 'profile.json')
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    const name = userName()
+    const analyst = { uid: newUid(), name, initials: initialsOf(name) }
+    saveAnalyst(folder, analyst)
+    return analyst
+  }
+  return Profile.parse(JSON.parse(text)).analyst
+}
+
+export function saveAnalyst(folder: string, analyst: Analyst): void {
+  mkdirSync(folder, { recursive: true })
+  writeFileDurably(join(folder, 'profile.json'), `${JSON.stringify({ analyst }, null, 2)}\n`)
+}
+
+/** Initials of at most three words, such as "AR" for "Amina Rahim"; of a single word its first two letters. */
+export function initialsOf(name: string): string {
+  const words = name.split(/[\s._-]+/u).filter(Boolean)
+  const letters =
+    words.length === 1 ? [...(words[0] ?? '')].slice(0, 2) : words.slice(0, 3).map((word) => [...word][0])
+  return letters.join('').toUpperCase() || 'AN'
+}
+
+/** Writes a small file so that a reader finds the old text or the new one, never a part. */
+export function writeFileDurably(path: string, text: string): void {
+  const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`
+  const file = openSync(temporary, 'wx')
+  try {
+    writeSync(file, text)
+    fsyncSync(file)
+  } catch (error) {
+    closeSync(file)
+    rmSync(temporary, { force: true })
+    throw error
+  }
+  closeSync(file)
+  renameSync(temporary, path)
+}
+
+function userName(): string {
+  try {
+    return userInfo().username || 'Analyst'
+  } catch {
+    // A container may run under a number that no user has.
+    return 'Analyst'
+  }
+}
