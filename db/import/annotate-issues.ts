@@ -21,6 +21,10 @@ export function describeIssue(issue: Issue | undefined, kind: LineKind, value: u
     return `${field} is one of ${issue.values.map(String).join(', ')}, not ${inWords(given)}.`
   }
   if (issue.code === 'invalid_type') return `${field} is ${typeName(issue.expected)}, not ${inWords(given)}.`
+  if ((issue.code === 'too_big' || issue.code === 'too_small') && typeof given === 'number') {
+    const limit = issue.code === 'too_big' ? `at most ${issue.maximum}` : `at least ${issue.minimum}`
+    return `${field} is ${limit}, not ${given}.`
+  }
   const sentence = issue.message.replace(/\.$/, '')
   return issue.path.length === 0 ? `${sentence}.` : `${field}: ${sentence}.`
 }

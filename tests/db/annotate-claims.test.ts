@@ -215,7 +215,7 @@ describe('a line of claims', () => {
     [{ statement: '  ' }, /statement: it is empty/],
     [{ stance: 'assert' }, /stance is one of asserts, denies, .*, not "assert"/],
     [{ act: 'refuse' }, /act is one of demands/],
-    [{ credibility: 7 }, /credibility: /],
+    [{ credibility: 7 }, /credibility is at most 6, not 7/],
     [{ reliability: 'b' }, /reliability is one of A, B, C, D, E, F, not "b"/],
     [{ said: 'yesterday' }, /said: “yesterday” is not a date/],
     [{ nestedIn: 'later' }, /no earlier line has the id “later”/],
