@@ -1,4 +1,4 @@
-import type { WriterContext, WriterContext, WriterHandlers, WriterHandlers } from '../handlers.ts'
+import type { WriterContext, WriterHandlers } from '../handlers.ts'
 import type { Task } from '../task.ts'
 import { type PlannedLine, planAnnotations } from './annotate-plan.ts'
 import { atLine, parseAnnotations, readAnnotationFile } from './annotate-read.ts'
