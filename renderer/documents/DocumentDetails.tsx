@@ -18,7 +18,7 @@ export function DocumentDetails({ document }: { readonly document: string }) {
   return (
     <section className="facts" aria-label="Document">
       <h2>Document</h2>
-      <EditField label="Title" value={data.title} save={(title) => update({ title })} />
+      <EditField label="Title" lines={2} value={data.title} save={(title) => update({ title })} />
       <EditField
         label="Publisher"
         value={data.publisher?.name ?? ''}

@@ -12,3 +12,8 @@ export function readableDate(edtf: string | null): string {
   if (month && !name) return edtf ?? ''
   return [day ? String(Number(day)) : '', name ?? '', year].filter(Boolean).join(' ')
 }
+
+/** A moment as people write it, in the local time: "8 Jan 2026, 14:05". */
+export function moment(iso: string): string {
+  return new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
+}

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { PassageInfo } from '../../db/contract/passage.ts'
+import { moment } from '../documents/dates.ts'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { selection } from '../state/selection.ts'
@@ -61,7 +62,7 @@ export function PassageDetails({ passage }: { readonly passage: PassageInfo }) {
         save={(note) => save('passages.note', { passage: passage.uid, note: note === '' ? null : note })}
       />
       <div className="spread">
-        <span className="quiet">{new Date(passage.createdAt).toLocaleString()}</span>
+        <span className="quiet">{moment(passage.createdAt)}</span>
         <Button look="danger" onClick={() => attempt(removePassage)}>
           Delete passage
         </Button>

@@ -23,7 +23,9 @@ let nextId = 1
 
 export function showToast(toast: Omit<Toast, 'id'>): void {
   const id = nextId++
-  notices.set({ toasts: [...notices.get().toasts.slice(-3), { ...toast, id }] })
+  // The same thing twice is one message; more than three are not read.
+  const others = notices.get().toasts.filter(({ text }) => text !== toast.text)
+  notices.set({ toasts: [...others.slice(-2), { ...toast, id }] })
   if (toast.tone !== 'bad') setTimeout(() => dismissToast(id), shownMs)
 }
 

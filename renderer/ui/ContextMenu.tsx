@@ -18,16 +18,24 @@ interface Props {
 /** A menu at a place: arrow keys move, Enter chooses, Escape or a click elsewhere closes. */
 export function ContextMenu({ label, at, items, children, onClose }: Props) {
   const ref = useRef<HTMLDivElement>(null)
+  const close = useRef(onClose)
+  close.current = onClose
   useEffect(() => {
     const menu = ref.current
     if (!menu) return
     const before = document.activeElement
     menu.showPopover()
+    // Not a popover of the browser's own dismissing: releasing the button that opened it would close it again.
+    const outside = (event: PointerEvent) => {
+      if (!menu.contains(event.target as Node)) close.current()
+    }
+    document.addEventListener('pointerdown', outside)
     const { width, height } = menu.getBoundingClientRect()
     menu.style.left = `${Math.max(4, Math.min(at.x, innerWidth - width - 4))}px`
     menu.style.top = `${Math.max(4, Math.min(at.y, innerHeight - height - 4))}px`
     menu.querySelector<HTMLElement>('[role=menuitem]')?.focus()
     return () => {
+      document.removeEventListener('pointerdown', outside)
       if (before instanceof HTMLElement && before.isConnected) before.focus()
     }
   }, [at])
@@ -42,14 +50,14 @@ export function ContextMenu({ label, at, items, children, onClose }: Props) {
   return (
     <div
       ref={ref}
-      popover="auto"
+      popover="manual"
       className="menu"
       role="menu"
       aria-label={label}
       tabIndex={-1}
-      onToggle={(event) => event.newState === 'closed' && onClose()}
       onKeyDown={(event) => {
-        if (event.key === 'ArrowDown') move(1)
+        if (event.key === 'Escape' || event.key === 'Tab') onClose()
+        else if (event.key === 'ArrowDown') move(1)
         else if (event.key === 'ArrowUp') move(-1)
         else return
         event.preventDefault()

@@ -1,0 +1,32 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { placeBars } from '../../renderer/documents/reader/margin-layout.ts'
+
+const anyBars = fc
+  .array(fc.record({ top: fc.nat(500), height: fc.integer({ min: 1, max: 200 }) }), { maxLength: 20 })
+  .map((bars) => bars.map(({ top, height }, i) => ({ key: String(i), top, bottom: top + height })))
+
+it('places no two bars on top of each other', () => {
+  fc.assert(
+    fc.property(anyBars, (bars) => {
+      const placed = placeBars(bars, 16)
+      for (const a of placed) {
+        for (const b of placed) {
+          const apart = a.key === b.key || a.lane !== b.lane || a.bottom <= b.top || b.bottom <= a.top
+          expect(apart).toBe(true)
+        }
+      }
+    }),
+  )
+})
+
+it('places no two names on top of each other, and none above its bar', () => {
+  fc.assert(
+    fc.property(anyBars, (bars) => {
+      const placed = placeBars(bars, 16)
+      const tops = placed.map(({ labelTop }) => labelTop).sort((a, b) => a - b)
+      for (const [i, top] of tops.entries()) expect(top - (tops[i - 1] ?? -16)).toBeGreaterThanOrEqual(16)
+      for (const { top, labelTop } of placed) expect(labelTop).toBeGreaterThanOrEqual(top)
+    }),
+  )
+})
