@@ -3,14 +3,19 @@ import { jsonList, type ReadableDb, sql } from '../sql.ts'
 import type { Names } from './names.ts'
 import type { ListItem } from './table.ts'
 
+/*
+ * What hangs on claims. The claims are visible, so their parts are asked for their own marks and for those of
+ * their other owners alone.
+ */
+
 /** Who makes each claim, in the order in which they were entered. An author without a name goes by the vocabulary's word. */
 export function claimantsOf(db: ReadableDb, names: Names, claims: readonly string[]) {
   const rows = db.tuples<
     [claim: string, kind: string, actor: string | null, wording: string | null, by: string]
   >(sql`
     select t.claim, t.kind, t.actor, s.wording, c.created_by
-    from live_claimant t join claim c on c.uid = t.claim left join source s on s.uid = t.source
-    where t.claim in ${jsonList(claims)} order by t.claim, t.position, t.uid`)
+    from claimant t join claim c on c.uid = t.claim left join source s on s.uid = t.source
+    where t.deleted = 0 and t.claim in ${jsonList(claims)} order by t.claim, t.position, t.uid`)
   const ofAuthors = rows.filter(([, kind]) => kind === 'author').map(([claim]) => claim)
   const authors = authorsOf(db, names, ofAuthors)
   return grouped(rows, ([claim, kind, actor, wording, by]) => {
@@ -39,15 +44,16 @@ function authorsOf(db: ReadableDb, names: Names, claims: readonly string[]): Map
 /** Whom claims are about, and in which role. */
 export function aboutOf(db: ReadableDb, names: Names, claims: readonly string[]) {
   const rows = db.tuples<[claim: string, actor: string, role: string]>(sql`
-    select claim, actor, role from live_about where claim in ${jsonList(claims)} order by claim, created_at, uid`)
+    select b.claim, b.actor, b.role from about b join live_actor a on a.uid = b.actor
+    where b.deleted = 0 and b.claim in ${jsonList(claims)} order by b.claim, b.created_at, b.uid`)
   return grouped(rows, ([, actor, role]) => ({ name: names.actor(actor) ?? '', role }))
 }
 
 /** The titles of the events that claims speak of. */
 export function eventsOf(db: ReadableDb, claims: readonly string[]) {
   const rows = db.tuples<[claim: string, title: string]>(sql`
-    select l.claim, e.title from live_claim_event l join event e on e.uid = l.event
-    where l.claim in ${jsonList(claims)} order by l.claim, l.created_at, l.uid`)
+    select l.claim, e.title from claim_event l join live_event e on e.uid = l.event
+    where l.deleted = 0 and l.claim in ${jsonList(claims)} order by l.claim, l.created_at, l.uid`)
   return grouped(rows, ([, title]) => title)
 }
 
@@ -67,8 +73,8 @@ const figureFields = [
 export function figuresOf(db: ReadableDb, claims: readonly string[]) {
   const rows = db.tuples<[claim: string, ...values: (string | number | null)[]]>(sql`
     select f.claim, e.title, f.measure, f.counted, f.not_counted, f.low, f.high, f.unit, f.qualifier, f.as_of
-    from live_figure f left join event e on e.uid = f.event
-    where f.claim in ${jsonList(claims)} order by f.claim, f.uid`)
+    from figure f left join event e on e.uid = f.event
+    where f.deleted = 0 and f.claim in ${jsonList(claims)} order by f.claim, f.uid`)
   return grouped(rows, ([, ...values]): ListItem => {
     return Object.fromEntries(
       figureFields.map((field, i) => [field, values[i] ?? null]).filter(([, v]) => v !== null),

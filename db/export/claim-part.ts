@@ -86,11 +86,12 @@ export function claimParts(db: ReadableDb, names: Names, uids: readonly string[]
   }
   const links = claimLinks(db, names, claims)
   const origins = originsOf(db, names, [...new Set(claims.map(({ proposition }) => proposition))])
+  const range = remembered(bounds)
   const list = <T>(of: ReadonlyMap<string, T[]>, uid: string): readonly T[] => of.get(uid) ?? []
   return new Map(
     claims.map((c) => {
-      const said = bounds(c.said)
-      const happened = bounds(c.happened)
+      const said = range(c.said)
+      const happened = range(c.happened)
       const claimants = list(lists.claimants, c.uid)
       const about = list(lists.about, c.uid)
       const part = new Part([
@@ -147,6 +148,16 @@ function storedClaims(db: ReadableDb, uids: Sql): StoredClaim[] {
     from live_claim c join proposition p on p.uid = c.proposition
       left join live_claim n on n.uid = c.nested_in
     where c.uid in ${uids}`)
+}
+
+/** Dates come up again and again. */
+function remembered<K, V>(make: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>()
+  return (key) => {
+    const value = known.get(key) ?? make(key)
+    known.set(key, value)
+    return value
+  }
 }
 
 const unbounded = { from: null, to: null }

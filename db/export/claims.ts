@@ -4,9 +4,8 @@ import { claimColumns, claimParts } from './claim-part.ts'
 import { claimWords } from './evidence.ts'
 import type { Names } from './names.ts'
 import { batchSize } from './passage-batches.ts'
-import { flagParts } from './passages.ts'
 import { columnsOf, type ExportTable, Part } from './table.ts'
-import { tagHeadings, tagNames, tagsOfPassages } from './tags.ts'
+import { flags, forTagSets, type TagSet, tagHeadings, tagNames } from './tags.ts'
 
 /** Parallel lists, an item per piece of evidence; a passage that there is not is an empty text. */
 const evidenceColumns = [
@@ -29,8 +28,7 @@ export function claimsTable(db: ReadableDb, names: Names): ExportTable {
     columns: columnsOf([claimColumns, evidenceColumns, tagHeadings(tags)], undefined, claimWords),
     total: db.value<number>(sql`select count(*) from claim`) ?? 0,
     rows: function* (emit) {
-      const places = new Map(tags.map(({ uid }, i) => [uid, i]))
-      const flags = flagParts(tags.length)
+      const flagsOf = forTagSets(tags, (places) => flags(tags, places))
       let after = ''
       let done = 0
       for (;;) {
@@ -41,12 +39,10 @@ export function claimsTable(db: ReadableDb, names: Names): ExportTable {
         if (last === undefined) return
         const claims = claimParts(db, names, uids)
         const evidence = evidenceOf(db, uids)
-        const passages = [...evidence.values()].flat().flatMap(({ passage }) => passage ?? [])
-        const tagged = tagsOfPassages(db, passages, places)
+        const tagged = tagSetsOf(db, uids)
         for (const uid of uids) {
-          const own = evidence.get(uid) ?? []
-          const tagPlaces = new Set(own.flatMap(({ passage }) => tagged.get(passage ?? '') ?? []))
-          emit([claims.get(uid) as Part, evidencePart(own), flags([...tagPlaces].sort((a, b) => a - b))])
+          const evidencePart = toPart(evidence.get(uid) ?? [])
+          emit([claims.get(uid) as Part, evidencePart, flagsOf(tagged.get(uid) ?? null)])
         }
         after = last
         done += uids.length
@@ -65,7 +61,7 @@ interface Evidence {
   readonly lookedFor: string | null
 }
 
-function evidencePart(evidence: readonly Evidence[]): Part {
+function toPart(evidence: readonly Evidence[]): Part {
   const list = (value: (e: Evidence) => string | null) => evidence.map((e) => value(e) ?? '')
   return new Part([
     list((e) => e.role),
@@ -88,5 +84,15 @@ function evidenceOf(db: ReadableDb, claims: readonly string[]): Map<string, Evid
     ([, role, passage = null, quote = null, document = null, title = null, lookedFor = null]) => {
       return { role, passage, quote, document, title, lookedFor }
     },
+  )
+}
+
+/** The tags of the passages that claims rest on. */
+function tagSetsOf(db: ReadableDb, claims: readonly string[]): Map<string, TagSet> {
+  return new Map(
+    db.tuples<[claim: string, tags: string]>(sql`
+      select e.claim, group_concat(t.tag) from live_evidence e
+        join tagging t on t.passage = e.passage and t.deleted = 0
+      where e.claim in ${jsonList(claims)} group by e.claim`),
   )
 }

@@ -1,7 +1,7 @@
 import { rowEncoder } from './row-plan.ts'
 import type { RowWriter } from './row-writer.ts'
 import type { Sink } from './sink.ts'
-import type { Cell, Column } from './table.ts'
+import type { Cell, Column, Part } from './table.ts'
 
 export interface CsvOptions {
   readonly dialect: 'exact' | 'spreadsheet'
@@ -30,31 +30,40 @@ export const neutralisedColumn = 'neutralised'
  * because readers pass over empty lines.
  */
 export function csvWriter(sink: Sink, columns: readonly Column[], options: CsvOptions): RowWriter {
-  const spreadsheet = options.dialect === 'spreadsheet'
-  const separator = spreadsheet ? options.separator : ','
+  return options.dialect === 'exact'
+    ? exactWriter(sink, columns)
+    : spreadsheetWriter(sink, columns, options.separator)
+}
+
+function exactWriter(sink: Sink, columns: readonly Column[]): RowWriter {
+  const separator = ','
   const quote = quoter(separator)
-  const header = [...columns.map(({ name }) => name), ...(spreadsheet ? [neutralisedColumn] : [])]
-  if (spreadsheet) sink.write(byteOrderMark)
-  sink.write(header.map(quote).join(separator) + lineEnd)
-  const encode = rowEncoder(
-    columns,
-    separator,
-    spreadsheet
-      ? (value, column) => {
-          const words = Array.isArray(value) ? column.words(value) : value
-          const neutralised = typeof words === 'string' && isFormula(words)
-          return { text: quote(neutralised ? `'${words}` : plain(words)), neutralised }
-        }
-      : (value) => ({
-          text: typeof value === 'number' ? String(value) : quote(plain(value)),
-          neutralised: false,
-        }),
-  )
+  sink.write(columns.map(({ name }) => quote(name)).join(separator) + lineEnd)
+  const encode = rowEncoder(columns, separator, (value) => {
+    return typeof value === 'number' ? String(value) : quote(plain(value))
+  })
+  return {
+    row: (row) => sink.write((encode(row) || '""') + lineEnd),
+    end: () => {},
+  }
+}
+
+function spreadsheetWriter(sink: Sink, columns: readonly Column[], separator: string): RowWriter {
+  const quote = quoter(separator)
+  const names = [...columns.map(({ name }) => name), neutralisedColumn]
+  sink.write(byteOrderMark + names.map(quote).join(separator) + lineEnd)
   return {
     row: (row) => {
-      const { text, neutralised } = encode(row)
-      if (spreadsheet) sink.write(text + separator + quote(neutralised.join(';')) + lineEnd)
-      else sink.write((text === '' ? '""' : text) + lineEnd)
+      const neutralised: string[] = []
+      const fields = columns.map((column) => {
+        const value = (row[column.part] as Part).cells[column.index] ?? null
+        if (value === null || typeof value === 'number') return plain(value)
+        const text = typeof value === 'string' ? value : column.words(value)
+        if (!formula.test(text)) return quote(text)
+        neutralised.push(column.name)
+        return quote(`'${text}`)
+      })
+      sink.write([...fields, quote(neutralised.join(';'))].join(separator) + lineEnd)
     },
     end: () => {},
   }
@@ -77,7 +86,3 @@ function quoter(separator: string): (text: string) => string {
  * East Asian versions read as the plain ones.
  */
 const formula = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/
-
-function isFormula(text: string): boolean {
-  return formula.test(text)
-}

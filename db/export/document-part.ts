@@ -50,3 +50,8 @@ export function paragraphsOf(db: ReadableDb, uids: readonly string[]): Map<strin
   )
   return new Map(rows.map(([uid, blocks]) => [uid, paragraphStarts(decodeBlocks(blocks))]))
 }
+
+/** What the progress of an export by documents counts to. */
+export function documentCount(db: ReadableDb): number {
+  return db.value<number>(sql`select count(*) from live_document`) ?? 0
+}

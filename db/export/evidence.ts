@@ -2,12 +2,12 @@ import { jsonList, type ReadableDb, sql } from '../sql.ts'
 import { linkInWords } from './claim-links.ts'
 import { figureInWords, grouped } from './claim-lists.ts'
 import { claimColumns, claimParts, noClaim } from './claim-part.ts'
-import { documentColumns, documentParts, noDocument } from './document-part.ts'
+import { documentColumns, documentCount, documentParts, noDocument } from './document-part.ts'
 import type { Names } from './names.ts'
-import { batchSize, passageBatches, passageCount } from './passage-batches.ts'
+import { batchSize, passageBatches } from './passage-batches.ts'
 import { noPassage, passageColumns, passageParts } from './passage-part.ts'
 import { columnsOf, type ExportTable, joinedBy, Part, pathInWords, type Row } from './table.ts'
-import { tagNames, tagsOfPassages } from './tags.ts'
+import { forTagSets, tagNames } from './tags.ts'
 
 const tagColumns = ['tag', 'tag_path'] as const
 const evidenceColumns = ['evidence_role', 'looked_for'] as const
@@ -80,7 +80,7 @@ export function evidenceTable(db: ReadableDb, names: Names): ExportTable {
       ...claimWords,
       tag_path: pathInWords,
     }),
-    total: passageCount(db),
+    total: documentCount(db),
     rows: function* (emit) {
       yield* passageRows(db, names, emit)
       yield* absenceRows(db, names, emit)
@@ -95,44 +95,51 @@ const noTag = () => new Part([null, null])
 const noEvidence = () => new Part([null, null])
 
 function* passageRows(db: ReadableDb, names: Names, emit: Emit) {
-  const tags = new Map(tagNames(db).map(({ uid, name, path }) => [uid, new Part([name, path])]))
+  const tags = tagNames(db)
+  const tagParts = tags.map(({ name, path }) => new Part([name, path]))
   const untagged = [noTag()]
+  const partsOf = forTagSets(tags, (places) => {
+    return places.length === 0 ? untagged : places.map((place) => tagParts[place] as Part)
+  })
   const unclaimed = [[noEvidence(), noClaim()]] as const
   let done = 0
-  for (const batch of passageBatches(db)) {
-    const uids = batch.map(([uid]) => uid)
-    const documents = documentParts(db, names, [...new Set(batch.map(([, document]) => document))])
-    const passages = passageParts(db, names, batch)
-    const tagged = tagsOfPassages(db, uids, tags)
-    const claimed = evidenceOf(db, names, uids)
-    for (const [i, [uid, document]] of batch.entries()) {
+  for (const { passages, documents } of passageBatches(db, names)) {
+    const parts = passageParts(db, names, passages)
+    const claimed = evidenceOf(
+      db,
+      names,
+      passages.map(([uid]) => uid),
+    )
+    for (const [i, [uid, document, tagSet]] of passages.entries()) {
       const documentPart = documents.get(document) as Part
-      const passagePart = passages[i] as Part
-      for (const tag of tagged.get(uid) ?? untagged) {
+      const passagePart = parts[i] as Part
+      for (const tag of partsOf(tagSet)) {
         for (const [evidence, claim] of claimed.get(uid) ?? unclaimed) {
           emit([documentPart, passagePart, tag, evidence, claim])
         }
       }
     }
-    done += batch.length
+    done += documents.size
     yield done
   }
 }
 
-/** For each passage, its evidence with the claims. */
+/** For each passage, its evidence with the claims. The passages are visible: the claims are asked for. */
 function evidenceOf(
   db: ReadableDb,
   names: Names,
   passages: readonly string[],
 ): Map<string, (readonly [Part, Part])[]> {
   const rows = db.tuples<[passage: string, claim: string, role: string, lookedFor: string | null]>(sql`
-    select passage, claim, role, looked_for from live_evidence
-    where passage in ${jsonList(passages)} order by passage, position, uid`)
+    select e.passage, e.claim, e.role, e.looked_for from evidence e
+    where e.deleted = 0 and e.passage in ${jsonList(passages)}
+      and (e.document is null or exists (select 1 from live_document d where d.uid = e.document))
+    order by e.passage, e.position, e.uid`)
   const claims = claimParts(db, names, [...new Set(rows.map(([, claim]) => claim))])
-  return grouped(rows, ([, claim, role, lookedFor]) => [
-    new Part([role, lookedFor]),
-    claims.get(claim) as Part,
-  ])
+  const visible = rows.filter(([, claim]) => claims.has(claim))
+  return grouped(visible, ([, claim, role, lookedFor]) => {
+    return [new Part([role, lookedFor]), claims.get(claim) as Part]
+  })
 }
 
 /** What was looked for in a document and not found. */
@@ -159,7 +166,7 @@ function* absenceRows(db: ReadableDb, names: Names, emit: Emit) {
       emit([documentPart, passage, tag, new Part([role, lookedFor]), claims.get(claim) as Part])
     }
     after = last[0]
-    yield passageCount(db)
+    yield documentCount(db)
   }
 }
 
@@ -176,6 +183,6 @@ function* bareClaimRows(db: ReadableDb, names: Names, emit: Emit) {
     const claims = claimParts(db, names, uids)
     for (const uid of uids) emit([...rest, claims.get(uid) as Part])
     after = last
-    yield passageCount(db)
+    yield documentCount(db)
   }
 }

@@ -1,5 +1,6 @@
 import type { SharedTable } from '../model.ts'
 import { identifier, joinSql, type ReadableDb, type SqlValue, sql } from '../sql.ts'
+import { batchSize } from './passage-batches.ts'
 import { columnsOf, type ExportTable, Part } from './table.ts'
 
 /** A table of the archive: its name, the table of the project, and its columns by theirs. */
@@ -235,9 +236,6 @@ export function linkedTablesOf(db: ReadableDb): ExportTable[] {
     rows: (emit) => rowsOf(db, table, (cells) => emit([new Part(cells)])),
   }))
 }
-
-// Rows of any length are read together: fewer at a time than where lengths are known.
-const batchSize = 1_000
 
 type StoredCell = Extract<SqlValue, string | number | null>
 

@@ -1,7 +1,14 @@
 import { type ReadableDb, sql } from '../sql.ts'
+import { documentParts } from './document-part.ts'
+import type { Names } from './names.ts'
+import type { Part } from './table.ts'
+import type { TagSet } from './tags.ts'
 
-/** Rows that one query brings: large enough that a query's start costs nothing, small enough for any memory. */
-export const batchSize = 5_000
+/**
+ * Rows that one query brings. Measured on 200,000: 500 at a time take a fifth less time and half the memory of
+ * 5,000, because they are gone before the garbage collector moves them to the old generation.
+ */
+export const batchSize = 500
 
 /** Quotes of a batch together, in UTF-16 code units: a batch ends early where somebody marked whole texts. */
 const batchLength = 8_000_000
@@ -9,6 +16,7 @@ const batchLength = 8_000_000
 export type PassageRow = readonly [
   uid: string,
   document: string,
+  tags: TagSet,
   start: number,
   end: number,
   quote: string,
@@ -19,17 +27,30 @@ export type PassageRow = readonly [
 
 type Key = readonly [document: string, start: number, end: number, uid: string]
 
-/** Every passage by document and place, batch by batch, each found by the key of the one before. */
-export function* passageBatches(db: ReadableDb): Generator<PassageRow[], void, void> {
+export interface PassageBatch {
+  readonly passages: readonly PassageRow[]
+  readonly documents: ReadonlyMap<string, Part>
+}
+
+/**
+ * Every visible passage with its document, by document and place: batch by batch, each found by the key of the
+ * one before. What cannot be seen of a batch is its own mark and its document's, so those are asked for.
+ */
+export function* passageBatches(db: ReadableDb, names: Names): Generator<PassageBatch, void, void> {
   let after: Key = ['', 0, 0, '']
   for (;;) {
     const last = endOfBatch(db, after)
     if (!last) return
-    yield db.tuples<PassageRow>(sql`
-      select uid, document, start_offset, end_offset, quote, note, created_by, created_at from live_passage
-      where (document, start_offset, end_offset, uid) > (${after[0]}, ${after[1]}, ${after[2]}, ${after[3]})
+    const rows = db.tuples<PassageRow>(sql`
+      select uid, document,
+        (select group_concat(tag) from tagging where tagging.passage = passage.uid and tagging.deleted = 0),
+        start_offset, end_offset, quote, note, created_by, created_at
+      from passage
+      where deleted = 0 and (document, start_offset, end_offset, uid) > (${after[0]}, ${after[1]}, ${after[2]}, ${after[3]})
         and (document, start_offset, end_offset, uid) <= (${last[0]}, ${last[1]}, ${last[2]}, ${last[3]})
       order by document, start_offset, end_offset, uid`)
+    const documents = documentParts(db, names, [...new Set(rows.map(([, document]) => document))])
+    yield { passages: rows.filter(([, document]) => documents.has(document)), documents }
     after = last
   }
 }
@@ -38,7 +59,7 @@ export function* passageBatches(db: ReadableDb): Generator<PassageRow[], void, v
 function endOfBatch(db: ReadableDb, after: Key): Key | undefined {
   const keys = db.tuples<Key>(sql`
     select document, start_offset, end_offset, uid from passage
-    where (document, start_offset, end_offset, uid) > (${after[0]}, ${after[1]}, ${after[2]}, ${after[3]})
+    where deleted = 0 and (document, start_offset, end_offset, uid) > (${after[0]}, ${after[1]}, ${after[2]}, ${after[3]})
     order by document, start_offset, end_offset, uid limit ${batchSize}`)
   let length = 0
   const tooLong = keys.findIndex(([, start, end]) => {
@@ -46,9 +67,4 @@ function endOfBatch(db: ReadableDb, after: Key): Key | undefined {
     return length > batchLength
   })
   return tooLong > 0 ? keys[tooLong - 1] : tooLong === 0 ? keys[0] : keys.at(-1)
-}
-
-/** How many passages there are, deleted ones included: counting those that are visible would cost a tenth of an export. */
-export function passageCount(db: ReadableDb): number {
-  return db.value<number>(sql`select count(*) from passage`) ?? 0
 }

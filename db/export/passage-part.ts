@@ -18,9 +18,9 @@ export const passageColumns = [
 ] as const
 
 /** @returns a part for each passage of a batch, in its order */
-export function passageParts(db: ReadableDb, names: Names, batch: readonly PassageRow[]): Part[] {
-  const paragraphs = paragraphsOf(db, [...new Set(batch.map(([, document]) => document))])
-  return batch.map(([uid, document, start, end, quote, note, by, at]) => {
+export function passageParts(db: ReadableDb, names: Names, passages: readonly PassageRow[]): Part[] {
+  const paragraphs = paragraphsOf(db, [...new Set(passages.map(([, document]) => document))])
+  return passages.map(([uid, document, , start, end, quote, note, by, at]) => {
     const paragraph = paragraphAt(paragraphs.get(document) ?? [], start)
     return new Part([uid, start, end, paragraph, quote, note, names.analyst(by), at])
   })

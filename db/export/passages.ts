@@ -1,11 +1,11 @@
 import { jsonList, type ReadableDb, sql } from '../sql.ts'
 import { grouped } from './claim-lists.ts'
-import { documentColumns, documentParts } from './document-part.ts'
+import { documentColumns, documentCount } from './document-part.ts'
 import type { Names } from './names.ts'
-import { passageBatches, passageCount } from './passage-batches.ts'
+import { passageBatches } from './passage-batches.ts'
 import { passageColumns, passageParts } from './passage-part.ts'
 import { columnsOf, type ExportTable, Part } from './table.ts'
-import { tagHeadings, tagNames, tagsOfPassages } from './tags.ts'
+import { flags, forTagSets, tagHeadings, tagNames } from './tags.ts'
 
 const ownColumns = ['claims']
 
@@ -15,43 +15,25 @@ export function passagesTable(db: ReadableDb, names: Names): ExportTable {
   return {
     name: 'passages',
     columns: columnsOf([documentColumns, passageColumns, ownColumns, tagHeadings(tags)]),
-    total: passageCount(db),
+    total: documentCount(db),
     rows: function* (emit) {
-      const places = new Map(tags.map(({ uid }, i) => [uid, i]))
-      const flags = flagParts(tags.length)
+      const flagsOf = forTagSets(tags, (places) => flags(tags, places))
       let done = 0
-      for (const batch of passageBatches(db)) {
-        const uids = batch.map(([uid]) => uid)
-        const documents = documentParts(db, names, [...new Set(batch.map(([, document]) => document))])
-        const passages = passageParts(db, names, batch)
-        const claims = claimsOf(db, names, uids)
-        const tagged = tagsOfPassages(db, uids, places)
-        for (const [i, [uid, document]] of batch.entries()) {
+      for (const { passages, documents } of passageBatches(db, names)) {
+        const parts = passageParts(db, names, passages)
+        const claims = claimsOf(
+          db,
+          names,
+          passages.map(([uid]) => uid),
+        )
+        for (const [i, [uid, document, tagSet]] of passages.entries()) {
           const own = new Part([claims.get(uid) ?? []])
-          emit([documents.get(document) as Part, passages[i] as Part, own, flags(tagged.get(uid) ?? [])])
+          emit([documents.get(document) as Part, parts[i] as Part, own, flagsOf(tagSet)])
         }
-        done += batch.length
+        done += documents.size
         yield done
       }
     },
-  }
-}
-
-/** Passages with the same tags share their columns of 0 and 1; so few of them are kept that memory stays flat. */
-const mostFlagParts = 1_000
-
-/** @returns for the places of tags, in order, the cells of all tag columns */
-export function flagParts(count: number): (places: readonly number[]) => Part {
-  const known = new Map<string, Part>()
-  return (places) => {
-    const key = places.join()
-    const found = known.get(key)
-    if (found) return found
-    const cells = new Array<number>(count).fill(0)
-    for (const place of places) cells[place] = 1
-    const part = new Part(cells)
-    if (known.size < mostFlagParts) known.set(key, part)
-    return part
   }
 }
 

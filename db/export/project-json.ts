@@ -2,6 +2,7 @@ import { decodeBlocks } from '../blocks.ts'
 import { schemaVersion } from '../migrate.ts'
 import { type SharedTable, sharedTables } from '../model.ts'
 import { identifier, joinSql, type ReadableDb, type Sql, sql } from '../sql.ts'
+import { batchSize } from './passage-batches.ts'
 import type { Sink } from './sink.ts'
 
 const otherTables = ['document_text', 'original_bytes'] as const
@@ -54,9 +55,6 @@ export function* writeProject(db: ReadableDb, sink: Sink): Generator<number, num
   sink.write(']}\n')
   return rows
 }
-
-// Rows of any length are read together: fewer at a time than where lengths are known.
-const batchSize = 1_000
 
 /** A row in pieces of JSON text. */
 type RowText = Iterable<string>

@@ -6,11 +6,18 @@ export interface Sink {
 }
 
 /** Text is gathered to pieces of this many UTF-16 code units: large enough that system calls cost nothing. */
-const pieceLength = 1 << 18
+const pieceLength = 1 << 17
 
-/** Gathers small writes before they go to a sink, and counts the bytes. `flush` hands on what is left. */
+/** A piece with the row that made it full, at three bytes of UTF-8 for a code unit at most. */
+const bufferLength = 2 * 3 * pieceLength
+
+/**
+ * Gathers small writes before they go to a sink, and counts the bytes. `flush` hands on what is left. The sink
+ * may keep nothing of what it is handed: the memory is used again.
+ */
 export class BufferedSink implements Sink {
   readonly #sink: Sink
+  readonly #buffer = Buffer.allocUnsafe(bufferLength)
   #pending = ''
   #bytes = 0
 
@@ -33,7 +40,8 @@ export class BufferedSink implements Sink {
     if (this.#pending !== '') {
       const text = this.#pending
       this.#pending = ''
-      this.#hand(Buffer.from(text))
+      if (text.length * 3 > bufferLength) this.#hand(Buffer.from(text))
+      else this.#hand(this.#buffer.subarray(0, this.#buffer.write(text)))
     }
     return this.#bytes
   }

@@ -9,18 +9,12 @@ export type ListItem = string | Readonly<Record<string, string | number | null>>
  */
 export class Part {
   readonly cells: readonly Cell[]
-  /** Encoded runs of cells, by the run's number in the format's plan. */
-  readonly encoded: EncodedRun[] = []
+  /** Texts that a format has made of the cells, a text for each run of neighbouring columns. */
+  readonly encoded: string[] = []
 
   constructor(cells: readonly Cell[]) {
     this.cells = cells
   }
-}
-
-export interface EncodedRun {
-  readonly text: string
-  /** Names of the columns in which a value was neutralised for spreadsheets. */
-  readonly neutralised: readonly string[]
 }
 
 /** A row is the parts that its columns refer to, in the table's order. */

@@ -1,7 +1,6 @@
-import { jsonList, type ReadableDb, sql } from '../sql.ts'
+import { type ReadableDb, sql } from '../sql.ts'
 import { arrangeTags } from '../tag-tree.ts'
 import { listTags } from '../tags.ts'
-import { grouped } from './claim-lists.ts'
 import { columnsOf, type ExportTable, Part, pathInWords } from './table.ts'
 
 export interface TagName {
@@ -32,22 +31,39 @@ export function tagHeadings(tags: readonly TagName[]): string[] {
   )
 }
 
+/** A set of tags as a query joins it: ids with commas between them, in any order, perhaps several times. */
+export type TagSet = string | null
+
 /**
- * The tags of passages, each once however many analysts gave it, in the order of the tree.
+ * What stands for a set of tags, made once for each of the sets that come up most.
  *
- * @param tags what stands for each tag, in that order
+ * @param make is given the places of the tags in the order of the tree, each once however many analysts gave
+ *   it; tags that are not visible have none
  */
-export function tagsOfPassages<T>(
-  db: ReadableDb,
-  passages: readonly string[],
-  tags: ReadonlyMap<string, T>,
-): Map<string, T[]> {
-  const place = new Map([...tags.keys()].map((uid, i) => [uid, i]))
-  const rows = db.tuples<[passage: string, tag: string]>(
-    sql`select distinct passage, tag from live_tagging where passage in ${jsonList(passages)}`,
-  )
-  rows.sort(([, a], [, b]) => (place.get(a) ?? 0) - (place.get(b) ?? 0))
-  return grouped(rows, ([, tag]) => tags.get(tag) as T)
+export function forTagSets<T>(
+  tags: readonly TagName[],
+  make: (places: readonly number[]) => T,
+): (set: TagSet) => T {
+  const placeOf = new Map(tags.map(({ uid }, place) => [uid, place]))
+  const known = new Map<TagSet, T>()
+  return (set) => {
+    const found = known.get(set)
+    if (found !== undefined) return found
+    const places = (set?.split(',') ?? []).flatMap((uid) => placeOf.get(uid) ?? [])
+    const made = make([...new Set(places)].sort((a, b) => a - b))
+    if (known.size < mostKnown) known.set(set, made)
+    return made
+  }
+}
+
+/** Passages share few sets of tags; where they do not, memory stays flat all the same. */
+const mostKnown = 1_000
+
+/** The cells of all tag columns: 1 at the given places, else 0. */
+export function flags(tags: readonly TagName[], places: readonly number[]): Part {
+  const cells = new Array<number>(tags.length).fill(0)
+  for (const place of places) cells[place] = 1
+  return new Part(cells)
 }
 
 const columns = ['tag_id', 'tag', 'tag_path', 'parent_id', 'colour', 'description', 'digit', 'passages']
