@@ -42,17 +42,21 @@ export function setJournal(connection: Database.Database, wanted: JournalMode): 
   return 'delete'
 }
 
+/** Errors at which everything is saved, but in two files still. */
+const unfinished = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_FULL', 'SQLITE_READONLY_DBMOVED']
+
 /**
  * Makes the project a single file again, as it should be when nobody has it open.
  *
- * @returns false where another connection is still reading: everything is saved, but the file keeps its log
+ * @returns false where that has to wait for the next opening: another connection is still reading, the disk is
+ *   full, or the file has got another name
  */
 export function putToRest(connection: Database.Database): boolean {
   try {
     return connection.pragma('journal_mode = delete', { simple: true }) === 'delete'
   } catch (error) {
     const code = (error as { code?: string }).code ?? ''
-    if (!code.startsWith('SQLITE_BUSY') && !code.startsWith('SQLITE_LOCKED')) throw error
-    return false
+    if (unfinished.some((known) => code.startsWith(known))) return false
+    throw error
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Analyst } from './analyst.ts'
@@ -34,6 +34,12 @@ export interface OpenProject {
   readonly db: ReadableDb
   /** Null where the file is open for reading only. */
   readonly history: History | null
+  /**
+   * To be asked before a write: what is saved under a name that the file has no longer might not be found.
+   *
+   * @throws AppError `not-found` when the file was moved, renamed or deleted while it is open
+   */
+  requireInPlace(): void
   /** Leaves a single file behind, with no `-wal` or `-shm` beside it. Readers must have ended. */
   close(): void
 }
@@ -73,11 +79,30 @@ export function openProject(path: string, options: OpenOptions): OpenProject {
       context: { analyst, path, readOnly: readOnly !== null, readOnlyReason, warnings },
       db,
       history: readOnly ? null : new History(db, analyst),
-      close: () => cleanup.run(),
+      requireInPlace: placeOf(file),
+      close: () => {
+        try {
+          cleanup.run()
+        } catch (error) {
+          throw plainError(error)
+        }
+      },
     }
   } catch (error) {
     cleanup.run()
     throw plainError(error)
+  }
+}
+
+function placeOf(file: string): () => void {
+  const { ino, dev } = statSync(file, { bigint: true })
+  return () => {
+    const now = statSync(file, { bigint: true, throwIfNoEntry: false })
+    if (now && now.ino === ino && now.dev === dev) return
+    throw new AppError(
+      'not-found',
+      `${basename(file)} was moved, renamed or deleted while it was open. Close the project and open it where it is now; everything until now is saved.`,
+    )
   }
 }
 

@@ -101,7 +101,10 @@ export function startReader<Name extends ReaderName>(
 }
 
 function requireHistory(project: OpenProject) {
-  if (project.history) return project.history
+  if (project.history) {
+    project.requireInPlace()
+    return project.history
+  }
   const reason = project.context.readOnlyReason ?? 'It is open for reading only.'
   throw new AppError('read-only', `This project cannot be changed. ${reason}`)
 }

@@ -8,7 +8,7 @@ import { runTaskSync } from '../../db/task.ts'
 import { verifyProject } from '../../db/verify.ts'
 import { startChild } from '../support/child.ts'
 import { anna } from '../support/factories.ts'
-import { aProjectFile } from '../support/project-files.ts'
+import { aFolder, aProjectFile } from '../support/project-files.ts'
 
 const extract = () => {
   throw new Error('Nothing is extracted.')
@@ -41,6 +41,27 @@ describe.each(['wal', 'delete'] as const)(
     })
   },
 )
+
+describe('a program that is killed while it makes or shares projects', () => {
+  it('leaves under their names whole ones only', async () => {
+    const folder = aFolder()
+    for (let round = 0; round < 4; round++) {
+      const child = startChild('makes-projects-until-killed.ts', folder, String(round))
+      for (let n = 0; n <= round; n++) await child.line()
+      await child.kill()
+    }
+    const projects = readdirSync(folder).filter(
+      (name) => !name.startsWith('.') && !/-(lock|wal|shm)$/.test(name),
+    )
+    expect(projects.length).toBeGreaterThanOrEqual(4)
+    for (const name of projects) {
+      const project = openProject(path.join(folder, name), { analyst: anna })
+      expect(runTaskSync(verifyProject(project.db), { extract }).problems).toEqual([])
+      expect(project.db.column(sql`select title from live_project`)).toEqual(['Made'])
+      project.close()
+    }
+  })
+})
 
 describe('what a killed program leaves', () => {
   it('is read whole by one who only reads, and stays for the one who writes next', async () => {

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -133,6 +134,19 @@ describe('an open project', () => {
     expect(tagsIn(file)).toEqual(['Denials', 'Late'])
     open(file).close()
     expect(readdirSync(path.dirname(file))).toEqual(['test.claimboard'])
+  })
+
+  it('is whole under its new name when it was renamed, and takes no more writes until it is opened there', () => {
+    const file = aProjectFile()
+    const project = open(file)
+    project.history?.perform({ operation: 'test', label: 'Tag' }, (db) => aTag(db, 'Before'))
+    expect(() => project.requireInPlace()).not.toThrow()
+    const renamed = path.join(path.dirname(file), 'renamed.claimboard')
+    renameSync(file, renamed)
+    expect(() => project.requireInPlace()).toThrow('was moved, renamed or deleted while it was open')
+    project.close()
+    expect(readdirSync(path.dirname(file))).toEqual(['renamed.claimboard'])
+    expect(tagsIn(renamed)).toEqual(['Before', 'Denials'])
   })
 
   it('may have quotes, emoji, right-to-left and Chinese in its name and folder', () => {
