@@ -49,7 +49,7 @@ export function openInPlace(opening: Opening): Database.Database {
   let remembered = false
   let atRest = false
   cleanup.add(() => {
-    if (known && remembered && atRest) remember(() => known.closed(file))
+    if (known && remembered && atRest) rememberClosed(known, file)
   })
   const connection = connect(file)
   cleanup.add(() => connection.close())
@@ -132,6 +132,11 @@ function upgrade(connection: Database.Database, file: string, warnings: string[]
   warnings.push(
     `The project was brought to this program's format. As it was before, it is kept in “${backup}”.`,
   )
+}
+
+/** Has the profile know a file that is closed, and sound because this program wrote it. */
+export function rememberClosed(known: KnownFiles, file: string): void {
+  remember(() => known.closed(file))
 }
 
 /** Without its entry in the profile a file is checked the next time: a nuisance, and no reason to fail. */

@@ -20,7 +20,7 @@ import { installJournal } from './journal.ts'
 import { knownFiles } from './known-files.ts'
 import { takeLock } from './lock.ts'
 import { migrate } from './migrate.ts'
-import { type OpenOptions, openInPlace, openToRead } from './opening.ts'
+import { type OpenOptions, openInPlace, openToRead, rememberClosed } from './opening.ts'
 import { plainError } from './plain-error.ts'
 import { insertRow } from './rows.ts'
 import { type ReadableDb, wrapConnection } from './sql.ts'
@@ -151,10 +151,11 @@ function onlyRead(code: 'read-only' | 'locked', readOnly: ReadOnly, { mustWrite 
 /**
  * Makes an empty project. It appears under its name when it is whole.
  *
+ * @param profile the folder of the profile that shall know it for the person's own
  * @throws AppError `conflict` when the file exists already (nothing is ever overwritten), `not-found` without
  *   its folder, `read-only` where nothing can be written, `disk-full`
  */
-export function createProject(path: string, title: string, analyst: Analyst): void {
+export function createProject(path: string, title: string, analyst: Analyst, profile?: string): void {
   const target = resolve(path)
   if (nameIsTaken(target)) throw taken(target)
   if (!existsSync(dirname(target))) {
@@ -165,6 +166,7 @@ export function createProject(path: string, title: string, analyst: Analyst): vo
   try {
     fill(partial, title, analyst)
     publishNew(partial, target)
+    if (profile !== undefined) rememberClosed(knownFiles(profile), realFile(target))
   } catch (error) {
     throw cannotCreate(error, target)
   } finally {

@@ -15,7 +15,7 @@ import { describe, expect, it } from 'vitest'
 import { nodeSpawnGate, type SpawnGate } from '../../db/gate.ts'
 import { inspectBytes } from '../../db/inspect.ts'
 import { schemaOf } from '../../db/permitted-schema.ts'
-import { openProject } from '../../db/project.ts'
+import { createProject, openProject } from '../../db/project.ts'
 import { sql } from '../../db/sql.ts'
 import { startChild } from '../support/child.ts'
 import { anActor, anAlias, anna, aTag } from '../support/factories.ts'
@@ -256,6 +256,13 @@ describe('a known file', () => {
     failure(() => openForeign(file, { profile, spawn: refused })).message?.includes(
       'goes through no gate',
     ) === true
+
+  it('is one that was made here', () => {
+    const file = path.join(aFolder(), 'made.claimboard')
+    const profile = aFolder()
+    createProject(file, 'Made here', anna, profile)
+    for (const readOnly of [true, false]) openForeign(file, { profile, spawn: refused, readOnly }).close()
+  })
 
   it('is known no more when its content, time or place is another', () => {
     const content = known()
