@@ -121,9 +121,7 @@ export function createProjectWindow(options: ProjectWindowOptions): ProjectWindo
 
   browser.setTitle('Claimboard')
   // A page that is loaded again, after a crash too, starts from nothing.
-  browser.webContents.on('did-start-navigation', (details) => {
-    if (details.isMainFrame && !details.isSameDocument) relay.forget()
-  })
+  browser.webContents.on('did-navigate', relay.forget)
   browser.on('close', (event) => {
     if (stopAllowed || !relay.busy()) return
     event.preventDefault()

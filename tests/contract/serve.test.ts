@@ -30,12 +30,12 @@ afterEach(async () => {
 })
 
 /** A real project, served over a real message channel. */
-function served({ handlers = allHandlers, readOnly = false, texts = 0 } = {}): Served {
+function served({ handlers = allHandlers, readOnly = false, texts = 0, sentences = 1 } = {}): Served {
   const folder = mkdtempSync(path.join(tmpdir(), 'claimboard-serve-'))
   const file = path.join(folder, 'test.claimboard')
   createProject(file, 'Test', anna)
-  for (let i = 0; i < texts; i++)
-    writeFileSync(path.join(folder, `${i}.txt`), `Text number ${i}.\n\nIts end.\n`)
+  const body = 'A sentence that takes its time to be read. '.repeat(sentences)
+  for (let i = 0; i < texts; i++) writeFileSync(path.join(folder, `${i}.txt`), `Text ${i}.\n\n${body}\n`)
   const { port1, port2 } = new MessageChannel()
   const log: string[] = []
   const server = serve(portOf(port2), {
@@ -193,7 +193,7 @@ describe('a writing task', () => {
   })
 
   test('keeps whole documents when it is cancelled, and one undo takes them away', async () => {
-    const project = served({ texts: 200 })
+    const project = served({ texts: 80, sentences: 10_000 })
     const { client } = project
     const controller = new AbortController()
     const importing = client.call(
@@ -204,7 +204,7 @@ describe('a writing task', () => {
     await expect(importing).rejects.toMatchObject({ code: 'cancelled' })
     const kept = await client.call('documents.list', {})
     expect(kept.length).toBeGreaterThan(0)
-    expect(kept.length).toBeLessThan(200)
+    expect(kept.length).toBeLessThan(80)
     await client.call('history.undo', {})
     expect(await client.call('documents.list', {})).toEqual([])
   })
@@ -245,7 +245,7 @@ describe('a reading task', () => {
 
 describe('closing', () => {
   test('ends what is running, answers it and leaves a single file', async () => {
-    const project = served({ texts: 200 })
+    const project = served({ texts: 80, sentences: 10_000 })
     const { client, server, folder } = project
     const importing = client.call('documents.import', { files: textsIn(project) })
     const cancelled = expect(importing).rejects.toMatchObject({ code: 'cancelled' })

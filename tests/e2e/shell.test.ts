@@ -1,0 +1,408 @@
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { type Launched, launch } from '../support/electron.ts'
+import { type PageClient, pageClient } from '../support/page-client.ts'
+
+let launched: Launched
+let client: PageClient
+
+beforeAll(async () => {
+  launched = await launch()
+  client = await pageClient(launched.page)
+})
+
+afterAll(async () => {
+  await launched.close()
+})
+
+function logFile(): string {
+  return readFileSync(path.join(launched.userData, 'logs', 'claimboard.log'), 'utf8')
+}
+
+describe('the page', () => {
+  test('has one bridge and nothing of Node or Electron', async () => {
+    const found = await launched.page.evaluate(() => ({
+      bridge: Object.keys((window as unknown as { claimboard: object }).claimboard).sort(),
+      globals: ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer'].filter(
+        (name) => name in window,
+      ),
+    }))
+    expect(found).toEqual({ bridge: ['platform', 'post', 'registerFiles', 'subscribe'], globals: [] })
+  })
+
+  test('runs sandboxed, isolated and without developer tools', async () => {
+    const preferences = await launched.app.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows()
+      // Not in Electron's types, and the only way to read back what a window really runs with.
+      const contents = window?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
+      return contents.getLastWebPreferences()
+    })
+    expect(preferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+    })
+    const opened = await launched.app.evaluate(async ({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows()
+      window?.webContents.openDevTools({ mode: 'detach' })
+      await window?.webContents.executeJavaScript('1')
+      return window?.webContents.isDevToolsOpened()
+    })
+    expect(opened).toBe(false)
+  })
+
+  test('comes with a strict policy, which holds', async () => {
+    const response = await launched.page.reload()
+    client = await pageClient(launched.page)
+    expect(launched.page.url()).toMatch(/^claimboard:\/\/app\//)
+    expect(response?.headers()).toMatchObject({
+      'content-security-policy':
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+    })
+    const ran = await launched.page.evaluate(async () => {
+      const script = document.createElement('script')
+      script.textContent = 'window.inlineRan = true'
+      document.head.append(script)
+      script.remove()
+      // In a turn of its own: the debugger, which runs this, may do what the page may not.
+      const evaluated = new Promise((resolve) => {
+        setTimeout(() => {
+          try {
+            resolve(Reflect.construct(Function, ['return true'])())
+          } catch {
+            resolve(false)
+          }
+        })
+      })
+      return { inline: 'inlineRan' in window, evaluated: await evaluated }
+    })
+    expect(ran).toEqual({ inline: false, evaluated: false })
+  })
+
+  test('is served from a list of files: nothing else can be asked for', async () => {
+    const addresses = [
+      'claimboard://app/../../package.json',
+      'claimboard://app/%2e%2e/%2e%2e/package.json',
+      'claimboard://app/..%2f..%2fpackage.json',
+      'claimboard://app//etc/passwd',
+      'claimboard://app/etc/passwd',
+      'claimboard://app/',
+      'claimboard://elsewhere/index.html',
+    ]
+    const statuses = await launched.app.evaluate(
+      ({ net }, asked) =>
+        Promise.all(
+          asked.map((address) =>
+            net.fetch(address).then(
+              ({ status }) => status,
+              () => 'refused',
+            ),
+          ),
+        ),
+      addresses,
+    )
+    expect(statuses.filter((status) => status !== 404 && status !== 'refused')).toEqual([])
+    const index = await launched.app.evaluate(({ net }) =>
+      net.fetch('claimboard://app/index.html').then(({ status }) => status),
+    )
+    expect(index).toBe(200)
+  })
+})
+
+describe('the network', () => {
+  let server: Server
+  let address: string
+  const requests: string[] = []
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      requests.push(request.url ?? '')
+      response.end('reached')
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  })
+
+  afterAll(() => {
+    server.close()
+  })
+
+  test('cannot be reached from the page, by whatever means', async () => {
+    const outcome = await launched.page.evaluate(async (to) => {
+      const failed = (work: Promise<unknown>) =>
+        work.then(
+          () => 'reached',
+          () => 'blocked',
+        )
+      const element = (tag: 'img' | 'script' | 'iframe' | 'link', attribute: string) =>
+        new Promise((resolve, reject) => {
+          const made = document.createElement(tag)
+          made.addEventListener('error', reject)
+          made.addEventListener('load', () => (tag === 'iframe' ? reject() : resolve(undefined)))
+          if (tag === 'link') made.setAttribute('rel', 'stylesheet')
+          made.setAttribute(attribute, `${to}/${tag}`)
+          document.body.append(made)
+        })
+      const socket = new Promise((resolve, reject) => {
+        const made = new WebSocket(to.replace('http', 'ws'))
+        made.addEventListener('open', resolve)
+        made.addEventListener('error', reject)
+      })
+      navigator.sendBeacon(`${to}/beacon`)
+      return {
+        fetch: await failed(fetch(`${to}/fetch`)),
+        image: await failed(element('img', 'src')),
+        script: await failed(element('script', 'src')),
+        style: await failed(element('link', 'href')),
+        frame: await failed(element('iframe', 'src')),
+        socket: await failed(socket),
+      }
+    }, address)
+    expect(new Set(Object.values(outcome))).toEqual(new Set(['blocked']))
+    expect(requests).toEqual([])
+  })
+
+  test('cannot be reached from a session either, policy or not', async () => {
+    const outcome = await launched.app.evaluate(
+      ({ session }, to) =>
+        Promise.all(
+          [session.defaultSession, session.fromPartition('another')].map((used) =>
+            used.fetch(to).then(
+              () => 'reached',
+              (error: Error) => error.message,
+            ),
+          ),
+        ),
+      `${address}/session`,
+    )
+    expect(outcome).toEqual(['net::ERR_BLOCKED_BY_CLIENT', 'net::ERR_BLOCKED_BY_CLIENT'])
+    expect(requests).toEqual([])
+  })
+})
+
+describe('leaving the page', () => {
+  test('is refused: addresses, forms, frames and new windows', async () => {
+    const here = launched.page.url()
+    await launched.page.evaluate(() => {
+      location.href = 'https://example.org/'
+    })
+    await launched.page.evaluate(() => {
+      location.href = 'file:///etc/passwd'
+    })
+    await launched.page.evaluate(() => {
+      const form = document.createElement('form')
+      form.action = 'https://example.org/'
+      document.body.append(form)
+      form.submit()
+      form.remove()
+    })
+    const opened = await launched.page.evaluate(() => window.open('file:///etc/passwd') === null)
+    expect(opened).toBe(true)
+    expect(await client.call('host.state', {})).toMatchObject({ project: null })
+    expect(launched.page.url()).toBe(here)
+    expect(await launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+  })
+
+  test('opens a browser for https only, and only after asking', async () => {
+    const seen = await launched.app.evaluate(({ dialog, shell }) => {
+      const asked: string[] = []
+      const opened: string[] = []
+      Object.assign(globalThis, { asked, opened })
+      Object.assign(dialog, {
+        showMessageBox: async (_window: unknown, { detail }: { detail: string }) => {
+          asked.push(detail)
+          return { response: detail.includes('declined') ? 1 : 0, checkboxChecked: false }
+        },
+      })
+      Object.assign(shell, {
+        openExternal: async (address: string) => {
+          opened.push(address)
+        },
+      })
+      return { asked, opened }
+    })
+    expect(seen).toEqual({ asked: [], opened: [] })
+    const addresses = [
+      'file:///etc/passwd',
+      'http://example.org/',
+      'javascript:alert(1)',
+      'smb://example.org/share',
+      'https://trusted.example@example.org/',
+      'https://example.org/declined',
+      'https://example.org/opened',
+    ]
+    for (const address of addresses) {
+      await launched.page.evaluate((to) => {
+        window.open(to)
+      }, address)
+      await client.call('host.state', {})
+    }
+    const result = await vi.waitFor(async () => {
+      const now = await launched.app.evaluate(() => ({
+        asked: (globalThis as unknown as { asked: string[] }).asked,
+        opened: (globalThis as unknown as { opened: string[] }).opened,
+      }))
+      expect(now.opened).toHaveLength(1)
+      return now
+    })
+    expect(result).toEqual({
+      asked: ['https://example.org/declined', 'https://example.org/opened'],
+      opened: ['https://example.org/opened'],
+    })
+  })
+})
+
+test('every permission is denied', async () => {
+  const denied = await launched.page.evaluate(async () => {
+    const state = (name: string) =>
+      navigator.permissions.query({ name: name as PermissionName }).then(
+        (status) => status.state,
+        () => 'denied',
+      )
+    return {
+      notifications: await Notification.requestPermission(),
+      geolocation: await state('geolocation'),
+      microphone: await state('microphone'),
+      camera: await state('camera'),
+      midi: await state('midi'),
+      clipboard: await state('clipboard-read'),
+    }
+  })
+  expect(new Set(Object.values(denied))).toEqual(new Set(['denied']))
+})
+
+describe('messages to the shell', () => {
+  test('from a frame inside the page, or from contents that are no window of ours, are ignored', async () => {
+    await launched.page.evaluate(() => document.body.append(document.createElement('iframe')))
+    const answered = await launched.app.evaluate(async ({ BrowserWindow, ipcMain }) => {
+      const [window] = BrowserWindow.getAllWindows()
+      const contents = window?.webContents
+      const frame = contents?.mainFrame.frames[0]
+      if (!contents || !frame) throw new Error('The page has no frame.')
+      const sent: unknown[] = []
+      const send = contents.send.bind(contents)
+      contents.send = (channel: string, ...values: unknown[]) => {
+        sent.push(...values)
+        send(channel, ...values)
+      }
+      const call = { id: 77, call: 'host.state', input: {} }
+      ipcMain.emit('claimboard:to-shell', { sender: contents, senderFrame: frame }, call)
+      ipcMain.emit('claimboard:to-shell', { sender: contents, senderFrame: null }, call)
+      const foreign = new BrowserWindow({
+        show: false,
+        webPreferences: { nodeIntegration: true, contextIsolation: false, sandbox: false },
+      })
+      await foreign.loadURL('about:blank')
+      await foreign.webContents.executeJavaScript(
+        `require('electron').ipcRenderer.send('claimboard:to-shell', ${JSON.stringify(call)})`,
+      )
+      const dropped: string = await foreign.webContents.executeJavaScript(
+        `require('electron').ipcRenderer.invoke('claimboard:to-shell', ['/etc/passwd']).then(() => 'taken', () => 'refused')`,
+      )
+      foreign.destroy()
+      contents.send = send
+      return { dropped, sent: sent.filter((message) => (message as { id?: number }).id === 77) }
+    })
+    expect(answered).toEqual({ dropped: 'refused', sent: [] })
+    expect(logFile().match(/foreign frame was ignored/g)).toHaveLength(3)
+  })
+
+  test('that are malformed are dropped, a thousand of them, and the next is answered', async () => {
+    await launched.page.evaluate(() => {
+      const { post } = (window as unknown as { claimboard: { post(message: unknown): void } }).claimboard
+      const values: unknown[] = [
+        null,
+        undefined,
+        0,
+        -1,
+        1.5,
+        Number.NaN,
+        '',
+        'x',
+        [],
+        {},
+        true,
+        new Date(0),
+        new Map(),
+      ]
+      for (let i = 0; i < 1000; i++) {
+        const value = values[i % values.length]
+        const other = values[(i * 7 + 3) % values.length]
+        const shapes = [
+          value,
+          { id: value, call: other },
+          { id: i, call: value, input: other },
+          { id: i, cancel: value },
+          { id: -i, call: 'host.openProject', input: { token: value } },
+          { id: -i, call: 'host.newProject', input: value },
+          { id: -i, call: 'host.updateMenu', input: { undo: value, redo: other, projectOpen: 'yes' } },
+          { id: -i, call: '__proto__', input: value },
+        ]
+        const shape = shapes[i % shapes.length]
+        // Without a token it would ask for a file.
+        if (i % shapes.length !== 4 || value !== undefined) post(shape)
+      }
+    })
+    expect(await client.call('host.state', {})).toMatchObject({ project: null })
+  })
+
+  test('cannot name a file: only tokens that this window was given stand for one', async () => {
+    await expect(client.call('host.openProject', { token: '/etc/passwd' })).rejects.toMatchObject({
+      code: 'invalid',
+    })
+    await expect(client.call('host.reveal', { token: 'no-token' })).rejects.toMatchObject({ code: 'invalid' })
+    const taken = await launched.page.evaluate(() => {
+      const { registerFiles } = (
+        window as unknown as { claimboard: { registerFiles(files: File[]): Promise<unknown[]> } }
+      ).claimboard
+      // A file that a script has made has no place on the disk.
+      return registerFiles([new File(['text'], '/etc/passwd')])
+    })
+    expect(taken).toEqual([])
+  })
+
+  test('for the store are refused in words while no project is open', async () => {
+    await expect(client.call('tags.list', {})).rejects.toMatchObject({
+      code: 'conflict',
+      message: 'No project is open in this window.',
+    })
+  })
+})
+
+test('the menu says what Undo would undo', async () => {
+  await client.call('host.updateMenu', { undo: 'Tag “R&D”', redo: null, projectOpen: true })
+  const labels = () =>
+    launched.app.evaluate(({ Menu }) =>
+      ['edit.undo', 'edit.redo', 'file.export'].map((id) => {
+        const item = Menu.getApplicationMenu()?.getMenuItemById(id)
+        return `${item?.label} ${item?.enabled}`
+      }),
+    )
+  expect(await labels()).toEqual(['Undo: Tag “R&&D” true', 'Redo true', 'Export CSV… true'])
+  await client.call('host.updateMenu', { undo: null, redo: null, projectOpen: false })
+  expect(await labels()).toEqual(['Undo true', 'Redo true', 'Export CSV… false'])
+})
+
+test('a page whose process dies is loaded again', async () => {
+  await launched.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()
+  })
+  await vi.waitFor(() => expect(logFile()).toContain('The page of a window is gone'), { timeout: 20_000 })
+  const shown = await vi.waitFor(
+    () =>
+      launched.app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+          '"claimboard" in window && document.title',
+        ),
+      ),
+    { timeout: 20_000 },
+  )
+  expect(shown).toBe('Claimboard')
+})
