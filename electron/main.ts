@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { app } from 'electron'
 import { gateSwitch, launcher, mayBeCommand, programArguments } from './arguments.ts'
@@ -22,7 +23,8 @@ if (first === gateSwitch) {
 function runCommand(): boolean {
   if (!mayBeCommand(first)) return false
   const cli = load('./cli.cjs') as typeof import('../db/cli.ts')
-  if (!cli.isCommand(first)) return false
+  // A word that names neither a command nor a file is a mistyped command.
+  if (!cli.isCommand(first) && existsSync(first)) return false
   const spawnGate = electronSpawnGate(launcher(process.argv, app.getAppPath(), app.isPackaged))
   return process.exit(cli.main(words, { version: app.getVersion(), spawnGate }))
 }
