@@ -93,7 +93,6 @@ function matches({ title, publisher, author, fileName }: DocumentInfo, filter: s
 
 async function remove({ uid, title }: DocumentInfo): Promise<void> {
   await save('documents.remove', { documents: [uid] })
-  if (selection.get().document === uid) openDocument(null)
   showToast({
     tone: 'plain',
     text: `“${title}” was deleted.`,

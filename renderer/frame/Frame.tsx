@@ -1,7 +1,7 @@
 import { ActorList } from '../actors/ActorList.tsx'
 import { DocumentList } from '../documents/DocumentList.tsx'
-import { Reader } from '../documents/reader/Reader.tsx'
 import { notices } from '../state/notices.ts'
+import { useAnswer } from '../state/queries.ts'
 import { useStore } from '../state/store.ts'
 import { TagList } from '../tags/TagList.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -9,6 +9,7 @@ import { Header } from './Header.tsx'
 import { Inspector } from './Inspector.tsx'
 import { Splitter, usePanelWidth } from './Splitter.tsx'
 import { StatusBar } from './StatusBar.tsx'
+import { Workspace } from './Workspace.tsx'
 import './frame.css'
 
 /** The window around an open project: lists, reader, inspector, status. */
@@ -16,6 +17,7 @@ export function Frame() {
   const [left, setLeft] = usePanelWidth('left', 248)
   const [right, setRight] = usePanelWidth('right', 300)
   const { banner } = useStore(notices)
+  const { data: project } = useAnswer('project.get', {})
   return (
     <div className="frame" style={{ '--left': `${left}px`, '--right': `${right}px` } as React.CSSProperties}>
       <Header />
@@ -34,9 +36,7 @@ export function Frame() {
           <ActorList />
         </div>
         <Splitter label="Width of the lists" side="left" width={left} onChange={setLeft} />
-        <main>
-          <Reader />
-        </main>
+        <main>{project && <Workspace key={project.uid} project={project.uid} />}</main>
         <Splitter label="Width of the inspector" side="right" width={right} onChange={setRight} />
         <Inspector />
       </div>

@@ -1,4 +1,5 @@
 import { createStore } from './store.ts'
+import { showTab } from './tabs.ts'
 
 /** A stretch of the open document that is selected: UTF-16 code units, start inclusive, end exclusive. */
 export interface TextSelection {
@@ -6,22 +7,30 @@ export interface TextSelection {
   readonly end: number
 }
 
+/** What the inspector shows besides the open document and the selected passage. */
+export interface Subject {
+  readonly kind: 'claim' | 'card'
+  readonly uid: string
+}
+
 interface Selection {
-  /** The document in the reader. */
+  /** The document of the reader that was used last; null while no reader is in front. */
   readonly document: string | null
   readonly passage: string | null
+  readonly subject: Subject | null
   readonly text: TextSelection | null
   /** Where the tag picker stands open for: a new passage, or one that is there. */
   readonly picking: 'selection' | 'passage' | null
   /** Only passages with this tag stand out in the reader. */
   readonly tag: string | null
-  /** Asks the reader to show a place. The number makes two requests for one place two. */
-  readonly reveal: { readonly start: number; readonly n: number } | null
+  /** Asks the reader of a document to show a place. The number makes two requests for one place two. */
+  readonly reveal: { readonly document: string; readonly start: number; readonly n: number } | null
 }
 
 const nothing: Selection = {
   document: null,
   passage: null,
+  subject: null,
   text: null,
   picking: null,
   tag: null,
@@ -30,13 +39,31 @@ const nothing: Selection = {
 
 export const selection = createStore<Selection>(nothing)
 
-export function openDocument(document: string | null): void {
-  if (selection.get().document !== document) selection.set({ ...nothing, tag: selection.get().tag, document })
+/** A reader came to the front, or none is there any more. What was selected elsewhere is let go. */
+export function frontDocument(document: string | null): void {
+  const { document: before, reveal, passage } = selection.get()
+  if (before === document) return
+  const sent = reveal !== null && reveal.document === document
+  selection.set({ document, text: null, picking: null, passage: sent ? passage : null })
 }
 
-export function selectPassage(passage: string | null, start?: number): void {
+export function selectPassage(passage: string | null): void {
+  selection.set({ passage, subject: null, picking: null })
+}
+
+export function selectSubject(subject: Subject | null): void {
+  selection.set({ subject, passage: null, picking: null })
+}
+
+/** Opens a document at a place and selects the passage there. */
+export function goToPlace(document: string, start: number, passage: string | null = null): void {
   const n = (selection.get().reveal?.n ?? 0) + 1
-  selection.set({ passage, picking: null, ...(start === undefined ? {} : { reveal: { start, n } }) })
+  selection.set({ passage, subject: null, picking: null, reveal: { document, start, n } })
+  showTab({ kind: 'document', document })
+}
+
+export function openDocument(document: string): void {
+  showTab({ kind: 'document', document })
 }
 
 export function forgetSelection(): void {

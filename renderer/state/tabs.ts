@@ -1,34 +1,20 @@
 import { createStore } from './store.ts'
 
 /** What can stand in the middle of the window, side by side. */
-export type Tab =
-  | { readonly kind: 'document'; readonly document: string }
-  | { readonly kind: 'evidence' }
-  | { readonly kind: 'board'; readonly board: string }
-  | { readonly kind: 'actor'; readonly actor: string }
-  | { readonly kind: 'proposition'; readonly proposition: string }
-  | { readonly kind: 'source'; readonly source: string }
+export type Tab = { readonly kind: 'document'; readonly document: string }
 
 /** A stable name of a tab: showing the same thing twice brings the tab to the front. */
 export function tabId(tab: Tab): string {
   switch (tab.kind) {
     case 'document':
       return `document ${tab.document}`
-    case 'evidence':
-      return 'evidence'
-    case 'board':
-      return `board ${tab.board}`
-    case 'actor':
-      return `actor ${tab.actor}`
-    case 'proposition':
-      return `proposition ${tab.proposition}`
-    case 'source':
-      return `source ${tab.source}`
   }
 }
 
 /** The tab that somebody asked for last; the frame shows it. The number makes two requests for one tab two. */
-export const tabs = createStore<{ readonly asked: { readonly tab: Tab; readonly n: number } | null }>({ asked: null })
+export const tabs = createStore<{ readonly asked: { readonly tab: Tab; readonly n: number } | null }>({
+  asked: null,
+})
 
 export function showTab(tab: Tab): void {
   tabs.set({ asked: { tab, n: (tabs.get().asked?.n ?? 0) + 1 } })

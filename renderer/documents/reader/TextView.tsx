@@ -2,8 +2,8 @@ import { EditorView } from '@codemirror/view'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { PassageInfo } from '../../../db/contract/passage.ts'
 import { useAnswer } from '../../state/queries.ts'
-import { shownReader } from '../../state/reader.ts'
-import { selection, selectPassage } from '../../state/selection.ts'
+import { type ReaderHandle, shownReader } from '../../state/reader.ts'
+import { frontDocument, selection, selectPassage } from '../../state/selection.ts'
 import { useStore } from '../../state/store.ts'
 import { hueOf } from '../../tags/hues.ts'
 import { TagPicker } from '../../tags/TagPicker.tsx'
@@ -16,13 +16,21 @@ import { SelectionToolbar } from './SelectionToolbar.tsx'
 
 const noPassages: PassageInfo[] = []
 
+interface Props {
+  readonly document: string
+  readonly title: string
+  /** Whether it is the reader in front: selections and keys are its own. */
+  readonly active: boolean
+}
+
 /** A document's text. Mounted anew for each document. */
-export function TextView({ document, title }: { readonly document: string; readonly title: string }) {
+export function TextView({ document, title, active }: Props) {
   const { data: text } = useAnswer('documents.text', { document })
   const { data: passages = noPassages } = useAnswer('passages.list', { document })
   const { data: tags } = useAnswer('tags.list', {})
   const { passage, tag, text: selected, picking, reveal } = useStore(selection)
   const [view, setView] = useState<EditorView | null>(null)
+  const [handle, setHandle] = useState<ReaderHandle | null>(null)
   const [stack, setStack] = useState<{ passages: readonly string[]; x: number; y: number } | null>(null)
   const host = useRef<HTMLDivElement>(null)
   const names = useRef(new Map<string, string>())
@@ -33,7 +41,7 @@ export function TextView({ document, title }: { readonly document: string; reado
     if (!host.current || !text) return
     const events = {
       onSelect: (span: { start: number; end: number } | null) =>
-        selection.set(span ? { text: span, passage: null } : { text: null }),
+        selection.set(span ? { text: span, passage: null, subject: null } : { text: null }),
       onEscape: () => selectPassage(null),
       onClick: (under: readonly string[], at: { x: number; y: number }) => {
         if (under.length > 1) setStack({ passages: under, ...at })
@@ -56,16 +64,26 @@ export function TextView({ document, title }: { readonly document: string; reado
       cursor: () => shown.state.selection.main.head,
       focus: () => shown.focus(),
     }
-    shownReader.set({ handle })
-    const selectAll = () => handle.select({ start: 0, end: text.body.length })
-    globalThis.document.addEventListener('claimboard:select-all', selectAll)
+    setHandle(handle)
     return () => {
-      globalThis.document.removeEventListener('claimboard:select-all', selectAll)
-      shownReader.set({ handle: null })
+      setHandle(null)
       setView(null)
       shown.destroy()
     }
   }, [text, document])
+
+  useEffect(() => {
+    if (!active || !handle) return
+    frontDocument(document)
+    shownReader.set({ handle })
+    const selectAll = () => handle.select({ start: 0, end: handle.text.length })
+    globalThis.document.addEventListener('claimboard:select-all', selectAll)
+    return () => {
+      globalThis.document.removeEventListener('claimboard:select-all', selectAll)
+      if (shownReader.get().handle === handle) shownReader.set({ handle: null })
+      if (selection.get().document === document) frontDocument(null)
+    }
+  }, [active, handle, document])
 
   useEffect(() => {
     const hues = new Map((tags ?? []).map((one) => [one.uid, hueOf(one, tags ?? [])]))
@@ -73,14 +91,17 @@ export function TextView({ document, title }: { readonly document: string; reado
   }, [view, passages, tags, passage, tag])
 
   useEffect(() => {
-    if (reveal && view) view.dispatch({ effects: EditorView.scrollIntoView(reveal.start, { y: 'center' }) })
-  }, [reveal, view])
+    if (reveal?.document === document && view)
+      view.dispatch({ effects: EditorView.scrollIntoView(reveal.start, { y: 'center' }) })
+  }, [reveal, view, document])
 
   return (
     <div className="text-view">
       <div ref={host} className="text-host" />
-      {view && selected && picking === null && <SelectionToolbar view={view} span={selected} />}
-      {view && picking !== null && <TagPicker at={placeOf(view, picking, selected, passages, passage)} />}
+      {active && view && selected && picking === null && <SelectionToolbar view={view} span={selected} />}
+      {active && view && picking !== null && (
+        <TagPicker at={placeOf(view, picking, selected, passages, passage)} />
+      )}
       {stack && (
         <PassageChooser
           at={stack}

@@ -1,0 +1,71 @@
+import 'dockview-react/dist/styles/dockview.css'
+import { type DockviewApi, DockviewReact, type IDockviewPanelProps } from 'dockview-react'
+import { Suspense, useEffect, useState } from 'react'
+import { Reader } from '../documents/reader/Reader.tsx'
+import { useAnswer } from '../state/queries.ts'
+import { useStore } from '../state/store.ts'
+import { type Tab, tabs } from '../state/tabs.ts'
+import { keepLayout, open, restoreLayout } from './layout.ts'
+import { NothingOpen } from './NothingOpen.tsx'
+import { useTabTitle } from './titles.ts'
+import './workspace.css'
+
+const components = { tab: TabPanel }
+// Colours come from our own tokens; the library's class names are needed for its measures.
+const theme = { name: 'claimboard', className: 'workspace' }
+
+/** The middle of the window: tabs that dock side by side and come back where they were. */
+export function Workspace({ project }: { readonly project: string }) {
+  const [dock, setDock] = useState<DockviewApi | null>(null)
+  const { asked } = useStore(tabs)
+  const { data: documents } = useAnswer('documents.list', {})
+
+  useEffect(() => {
+    if (!dock) return
+    restoreLayout(dock, project)
+    const kept = dock.onDidLayoutChange(() => keepLayout(dock, project))
+    return () => kept.dispose()
+  }, [dock, project])
+
+  useEffect(() => {
+    if (dock && asked) open(dock, asked.tab)
+  }, [dock, asked])
+
+  useEffect(() => {
+    if (!dock || !documents) return
+    // A document that was deleted, by hand or by an undo, is not shown any longer.
+    const there = new Set(documents.map(({ uid }) => uid))
+    for (const panel of [...dock.panels]) {
+      const tab = panel.params?.tab as Tab | undefined
+      if (tab?.kind === 'document' && !there.has(tab.document)) panel.api.close()
+    }
+    const [first] = documents
+    if (dock.panels.length === 0 && first) open(dock, { kind: 'document', document: first.uid })
+  }, [dock, documents])
+
+  return (
+    <DockviewReact
+      theme={theme}
+      components={components}
+      watermarkComponent={NothingOpen}
+      onReady={({ api }) => setDock(api)}
+    />
+  )
+}
+
+function TabPanel({ params: { tab }, api }: IDockviewPanelProps<{ tab: Tab }>) {
+  const [active, setActive] = useState(api.isActive)
+  useEffect(() => {
+    const listening = api.onDidActiveChange(({ isActive }) => setActive(isActive))
+    return () => listening.dispose()
+  }, [api])
+  useTabTitle(tab, api)
+  return <Suspense fallback={null}>{contentOf(tab, active)}</Suspense>
+}
+
+function contentOf(tab: Tab, active: boolean) {
+  switch (tab.kind) {
+    case 'document':
+      return <Reader document={tab.document} active={active} />
+  }
+}
