@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/{db,contract,migrations,renderer,scripts}/**/*.test.{ts,tsx}'],
+          include: ['tests/{cli,db,contract,migrations,renderer,scripts}/**/*.test.{ts,tsx}'],
           environment: 'node',
           // Real files and real databases on a machine that may be busy with something else.
           testTimeout: 20_000,

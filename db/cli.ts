@@ -1,12 +1,16 @@
-import { OutputClosed, write } from './cli/output.ts'
-import { helpText, isVerb, parseArguments, UsageError } from './cli/usage.ts'
+import { asksForHelp, parseArguments, UsageError, usageHint } from './cli/arguments.ts'
+import { helpFor, helpText } from './cli/help.ts'
+import { OutputClosed, warn, write } from './cli/output.ts'
+import { isVerb } from './cli/syntax.ts'
 import { runVerb } from './cli/verbs.ts'
 import { nodeSpawnGate, type SpawnGate } from './gate.ts'
 import { plainError } from './plain-error.ts'
 
+const helpWords = ['help', '--help', '-h']
+
 /** Whether the first argument asks for the command line rather than a window. */
 export function isCommand(word: string | undefined): boolean {
-  return word !== undefined && (isVerb(word) || ['help', '--help', '-h', '--version'].includes(word))
+  return word !== undefined && (isVerb(word) || helpWords.includes(word) || word === '--version')
 }
 
 export interface Surroundings {
@@ -24,25 +28,37 @@ export interface Surroundings {
  * @returns the exit status: 0 done, 1 the work failed, 2 wrong usage
  */
 export function main(words: readonly string[], { version, spawnGate = nodeSpawnGate }: Surroundings): number {
-  const [verb = '', ...rest] = words
+  const [verb = ''] = words
   try {
-    if (['help', '--help', '-h'].includes(verb)) {
-      write(1, helpText())
-      return 0
-    }
-    if (verb === '--version') {
-      write(1, `${version}\n`)
-      return 0
-    }
-    if (!isVerb(verb)) throw new UsageError(verb === '' ? 'What should be done?' : `“${verb}” is no command.`)
-    return runVerb(parseArguments(verb, rest), spawnGate)
+    if (verb === '--version') write(`${version}\n`)
+    else if (helpWords.includes(verb)) write(help(words[1]))
+    else return run(words, spawnGate)
+    return 0
   } catch (error) {
     if (error instanceof OutputClosed) return 0
     if (error instanceof UsageError) {
-      write(2, `claimboard: ${error.message}\nTry “claimboard help”.\n`)
+      warn(`${error.message}\n${usageHint(isVerb(verb) ? verb : undefined)}`)
       return 2
     }
-    write(2, `claimboard: ${plainError(error).message}\n`)
+    warn(plainError(error).message)
     return 1
   }
+}
+
+function run([verb = '', ...rest]: readonly string[], spawnGate: SpawnGate): number {
+  if (verb === '') throw new UsageError('What should be done?')
+  if (!isVerb(verb)) throw noVerb(verb)
+  if (!asksForHelp(rest)) return runVerb(parseArguments(verb, rest), spawnGate)
+  write(helpFor(verb))
+  return 0
+}
+
+function help(verb: string | undefined): string {
+  if (verb === undefined) return helpText()
+  if (!isVerb(verb)) throw noVerb(verb)
+  return helpFor(verb)
+}
+
+function noVerb(word: string): UsageError {
+  return new UsageError(`“${word}” is no command.`)
 }

@@ -7,12 +7,15 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs'
 import { homedir, userInfo } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Analyst } from './analyst.ts'
+import { AppError } from './contract/errors.ts'
+import { publishNew } from './durable-file.ts'
 import { newUid } from './ids.ts'
 
 /** What a person's profile keeps about them: it travels with no project. */
@@ -26,7 +29,7 @@ const Profile = z.object({
  */
 export function profileFolder(): string {
   const set = process.env.CLAIMBOARD_PROFILE
-  if (set) return set
+  if (set) return resolve(set)
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Claimboard')
   if (process.platform === 'win32')
     return join(process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Claimboard')
@@ -35,27 +38,60 @@ export function profileFolder(): string {
 
 /**
  * The analyst of this profile; made once, under a random id, with the system's user name.
- * A profile that cannot be read is replaced only when it is absent: a damaged one is an error, since a new id
- * would make one person two.
+ *
+ * @throws AppError `read-only` where no profile can be made, `damaged` for one that makes no sense: it is not
+ *   replaced, since a new id would make one person two
  */
 export function loadAnalyst(folder: string): Analyst {
   const path = join(folder, 'profile.json')
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    const name = userName()
-    const analyst = { uid: newUid(), name, initials: initialsOf(name) }
-    saveAnalyst(folder, analyst)
-    return analyst
-  }
-  return Profile.parse(JSON.parse(text)).analyst
+  return read(path) ?? makeFirst(path)
 }
 
 export function saveAnalyst(folder: string, analyst: Analyst): void {
   mkdirSync(folder, { recursive: true })
-  writeFileDurably(join(folder, 'profile.json'), `${JSON.stringify({ analyst }, null, 2)}\n`)
+  writeFileDurably(join(folder, 'profile.json'), textOf(analyst))
+}
+
+function read(path: string): Analyst | undefined {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw unusable('read-only', `cannot be read (${(error as Error).message})`, path, error)
+  }
+  try {
+    return Profile.parse(JSON.parse(text)).analyst
+  } catch (error) {
+    throw unusable('damaged', 'is damaged. Put it right, or remove it to begin a new one', path, error)
+  }
+}
+
+/** Two programs that start for the first time together must come to one analyst: the first one stays. */
+function makeFirst(path: string): Analyst {
+  const name = userName()
+  const analyst = { uid: newUid(), name, initials: initialsOf(name) }
+  const temporary = temporaryName(path)
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(temporary, textOf(analyst), { flag: 'wx' })
+    publishNew(temporary, path)
+    return analyst
+  } catch (error) {
+    const other = error instanceof AppError && error.code === 'conflict' ? read(path) : undefined
+    if (other) return other
+    throw unusable('read-only', `cannot be written (${(error as Error).message})`, path, error)
+  } finally {
+    rmSync(temporary, { force: true })
+  }
+}
+
+function textOf(analyst: Analyst): string {
+  return `${JSON.stringify({ analyst }, null, 2)}\n`
+}
+
+function unusable(code: 'read-only' | 'damaged', what: string, path: string, cause: unknown): AppError {
+  return new AppError(code, `Your profile, ${path}, ${what}.`, undefined, { cause })
 }
 
 /** Initials of at most three words, such as "AR" for "Amina Rahim"; of a single word its first two letters. */
@@ -68,7 +104,7 @@ export function initialsOf(name: string): string {
 
 /** Writes a small file so that a reader finds the old text or the new one, never a part. */
 export function writeFileDurably(path: string, text: string): void {
-  const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`
+  const temporary = temporaryName(path)
   const file = openSync(temporary, 'wx')
   try {
     writeSync(file, text)
@@ -80,6 +116,10 @@ export function writeFileDurably(path: string, text: string): void {
   }
   closeSync(file)
   renameSync(temporary, path)
+}
+
+function temporaryName(path: string): string {
+  return `${path}.${randomBytes(4).toString('hex')}.tmp`
 }
 
 function userName(): string {

@@ -1,45 +1,71 @@
 import { resolve } from 'node:path'
+import { isatty } from 'node:tty'
 import { exportKinds } from '../contract/exchange.ts'
-import { exportTo } from '../export/export-file.ts'
+import { type ExportRequest, exportTo } from '../export/export-file.ts'
 import type { Sink } from '../export/sink.ts'
-import { write } from './output.ts'
+import { type Arguments, listOf, oneOf, UsageError } from './arguments.ts'
+import { warn, write } from './output.ts'
 import type { Session } from './session.ts'
-import { type Arguments, listOf, oneOf, UsageError } from './usage.ts'
+import { separators } from './syntax.ts'
 
-/** Spreadsheets are told apart by their list separator; a tab is hard to type. */
-const separators = { ',': ',', ';': ';', tab: '\t' } as const
-
-/** Writes an export to the file of `-o`, whole or not at all, or to standard output. */
-export function exportRows(session: Session, args: Arguments): number {
-  const what = args.text('what')
-  if (what === undefined) throw new UsageError(`--what is needed: ${exportKinds.join(', ')}.`)
-  const separator = oneOf(
-    '--separator',
-    args.text('separator') ?? ',',
-    Object.keys(separators) as (keyof typeof separators)[],
-  )
-  const columns = args.text('columns')
-  const kind = oneOf('--what', what, exportKinds)
-  const request = {
-    what: kind,
-    format: oneOf('--format', args.text('format') ?? (kind === 'project' ? 'json' : 'csv'), [
-      'csv',
-      'json',
-      'xlsx',
-    ]),
-    dialect: oneOf('--dialect', args.text('dialect') ?? 'exact', ['exact', 'spreadsheet']),
-    separator: separators[separator],
-    ...(columns === undefined ? {} : { columns: listOf(columns) }),
-  } as const
-  const output = args.text('output')
-  if (output === undefined) {
-    session.read(({ db }) => exportTo(db, { ...request, columns: request.columns }, standardOutput))
-    return 0
-  }
-  const target = resolve(output)
-  const { rows, bytes } = session.task('export.file', { ...request, target })
-  write(2, `Wrote ${target}: ${rows} rows, ${bytes} bytes\n`)
-  return 0
+/** What an export is to be, checked as far as that can be without the project. */
+export interface ExportPlan {
+  readonly request: ExportRequest
+  /** A path; undefined for standard output. */
+  readonly target: string | undefined
 }
 
-const standardOutput: Sink = { write: (data) => write(1, data) }
+/** @throws UsageError for what does not go together */
+export function planExport(args: Arguments): ExportPlan {
+  const what = oneOf('--what', args.text('what') ?? 'evidence', exportKinds)
+  const formats = ['csv', 'json', 'xlsx'] as const
+  const format = oneOf('--format', args.text('format') ?? (what === 'project' ? 'json' : 'csv'), formats)
+  const dialect = oneOf('--dialect', args.text('dialect') ?? 'exact', ['exact', 'spreadsheet'])
+  const separator = oneOf('--separator', args.text('separator') ?? ',', keysOf(separators))
+  const columns = args.text('columns')
+  const output = args.text('output')
+  if (what === 'project' && format !== 'json') {
+    throw new UsageError('A whole project is written as JSON. For tables there is --what tables.')
+  }
+  if (columns !== undefined && (what === 'project' || what === 'tables')) {
+    throw new UsageError(`--columns goes with a single table, not with --what ${what}.`)
+  }
+  if (dialect === 'spreadsheet' && format === 'json') throw new UsageError('JSON has no dialects.')
+  if (args.text('separator') !== undefined && (format !== 'csv' || dialect !== 'spreadsheet')) {
+    throw new UsageError('--separator goes with --format csv --dialect spreadsheet.')
+  }
+  const target = output === undefined || output === '-' ? undefined : resolve(output)
+  if (target === undefined && isBinary(what, format) && isatty(1)) {
+    throw new UsageError('This is no text for a terminal: name a file with -o.')
+  }
+  return {
+    request: {
+      what,
+      format,
+      dialect,
+      separator: separators[separator],
+      columns: columns === undefined ? undefined : listOf('--columns', columns),
+    },
+    target,
+  }
+}
+
+/** Writes an export to its file, whole or not at all, or to standard output. */
+export function exportRows(session: Session, { request, target }: ExportPlan): void {
+  if (target === undefined) {
+    session.read(({ db }) => exportTo(db, request, standardOutput))
+    return
+  }
+  const { rows, bytes } = session.task('export.file', { ...request, target })
+  warn(`wrote ${target}: ${rows} rows, ${bytes} bytes`)
+}
+
+const standardOutput: Sink = { write }
+
+function isBinary(what: ExportRequest['what'], format: ExportRequest['format']): boolean {
+  return format === 'xlsx' || what === 'tables'
+}
+
+function keysOf<K extends string>(object: Readonly<Record<K, unknown>>): K[] {
+  return Object.keys(object) as K[]
+}

@@ -1,16 +1,15 @@
 import type { Session } from './session.ts'
-
-export const listKinds = ['documents', 'tags', 'passages', 'actors', 'claims', 'boards'] as const
-export type ListKind = (typeof listKinds)[number]
+import type { listKinds } from './syntax.ts'
+import type { TableRow } from './table.ts'
 
 /** A list for `--json`, and its main columns for a terminal. */
 interface Listing {
   readonly values: readonly unknown[]
   readonly header: readonly string[]
-  readonly rows: readonly (readonly (string | number | null)[])[]
+  readonly rows: readonly TableRow[]
 }
 
-export const listings: Readonly<Record<ListKind, (session: Session) => Listing>> = {
+export const listings: Readonly<Record<(typeof listKinds)[number], (session: Session) => Listing>> = {
   documents: ({ call }) => {
     const values = call('documents.list', {})
     return {
@@ -37,14 +36,13 @@ export const listings: Readonly<Record<ListKind, (session: Session) => Listing>>
     )
     return {
       values,
-      header: ['document', 'from', 'to', 'quote', 'tags', 'id'],
+      header: ['document', 'from', 'to', 'tags', 'quote'],
       rows: values.map((p) => [
         p.documentTitle,
         p.start,
         p.end,
-        p.quote,
         p.tags.map((tag) => names.get(tag) ?? '').join(', '),
-        p.uid,
+        p.quote,
       ]),
     }
   },
@@ -66,13 +64,14 @@ export const listings: Readonly<Record<ListKind, (session: Session) => Listing>>
     const values = call('claims.list', {})
     return {
       values,
-      header: ['cite', 'claimant', 'stance', 'statement', 'grade'],
+      header: ['cite', 'grade', 'claimant', 'stance', 'statement'],
       rows: values.map((c) => [
         c.cite,
+        // Of the two halves of an Admiralty grade either may not have been given yet.
+        `${c.reliability ?? '-'}${c.credibility ?? '-'}`,
         c.claimants.map(({ name }) => name).join(', '),
         c.stance,
         c.statement,
-        `${c.reliability ?? ''}${c.credibility ?? ''}`,
       ]),
     }
   },

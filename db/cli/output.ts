@@ -1,66 +1,52 @@
 import { fdSink } from '../export/sink.ts'
+import { harmless } from './terminal-text.ts'
 
 const standard = { 1: fdSink(1), 2: fdSink(2) } as const
 
+/** The reader of standard output went away. */
+export class OutputClosed extends Error {}
+
 /**
- * Writes to standard output (1) or error (2), all of it before it returns: the packaged command line ends
- * without an asynchronous turn, so nothing may be left in a buffer.
+ * Writes to standard output as it is, all of it before it returns: the packaged command line ends without an
+ * asynchronous turn, so nothing may be left in a buffer.
  *
  * @throws OutputClosed when whoever read our output (such as `head`) has had enough
  */
-export function write(descriptor: 1 | 2, data: string | Uint8Array): void {
+export function write(data: string | Uint8Array): void {
   try {
-    standard[descriptor].write(data)
+    standard[1].write(data)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EPIPE') throw new OutputClosed()
     throw error
   }
 }
 
-/** The reader of standard output went away. */
-export class OutputClosed extends Error {}
-
-/** Lines of columns, padded so that they stand under each other. Numbers go right. */
-export function table(
-  header: readonly string[],
-  rows: readonly (readonly (string | number | null)[])[],
-): string {
-  const cells = [header, ...rows.map((row) => row.map((cell) => oneLine(cell)))]
-  const widths = header.map((_, i) => Math.max(...cells.map((row) => width(row[i] ?? ''))))
-  const right = header.map((_, i) => rows.length > 0 && rows.every((row) => typeof row[i] === 'number'))
-  const lines = cells.map((row) =>
-    row
-      .map((cell, i) => {
-        const padding = ' '.repeat(Math.max(0, (widths[i] ?? 0) - width(cell)))
-        return right[i] ? padding + cell : cell + padding
-      })
-      .join('  ')
-      .trimEnd(),
-  )
-  return `${lines.join('\n')}\n`
+/** Tells something on standard output, in lines for a person. */
+export function say(text: string): void {
+  write(`${harmless(text)}\n`)
 }
 
-/** Columns wider than this are cut: a terminal is for looking, `--json` is for reading. */
-const widest = 72
-
-function oneLine(cell: string | number | null): string {
-  const text = String(cell ?? '')
-    .replace(/\s+/gu, ' ')
-    .trim()
-  return width(text) <= widest ? text : `${[...text].slice(0, widest - 1).join('')}…`
+/** Tells something on standard error: a warning, progress, why it failed. */
+export function warn(text: string): void {
+  writeError(`claimboard: ${harmless(text)}\n`)
 }
 
-/** Columns that a text takes in a terminal: East Asian wide characters take two, marks none. */
-function width(text: string): number {
-  let columns = 0
-  for (const character of text) {
-    if (/\p{Mark}/u.test(character)) continue
-    columns +=
-      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}]/u.test(
-        character,
-      )
-        ? 2
-        : 1
+/** Writes to standard error as it is. */
+export function writeError(text: string): void {
+  try {
+    standard[2].write(text)
+  } catch {
+    // Standard error is closed or its disk full: there is nowhere left to say so, and the exit status stands.
   }
-  return columns
+}
+
+// JSON leaves these as they are, and some terminals obey them.
+const obeyed = /[\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
+
+/** Prints a value as JSON. What a terminal would obey is escaped, which does not change the value. */
+export function printJson(value: unknown): void {
+  const text = JSON.stringify(value, null, 2).replace(obeyed, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  })
+  write(`${text}\n`)
 }

@@ -6,11 +6,14 @@ import type { SpawnGate } from '../gate.ts'
 import type { ReaderContext, ReaderName, WriterName } from '../handlers.ts'
 import { derivedUid } from '../ids.ts'
 import { extractSync } from '../import/extract-runner.ts'
+import { realFile } from '../inspect.ts'
+import { knownFiles } from '../known-files.ts'
 import { initialsOf, loadAnalyst, profileFolder } from '../profile.ts'
-import { type OpenProject, openProject } from '../project.ts'
+import { createProject, type OpenProject, openProject } from '../project.ts'
 import { answer, parseInput, startReader, startWriter } from '../run.ts'
 import { openSnapshot } from '../snapshot.ts'
 import { runTaskSync, type Task } from '../task.ts'
+import { warn } from './output.ts'
 import { progressLine } from './progress.ts'
 
 /** An open project, by the operations of the contract, each of which ends before it returns. */
@@ -24,17 +27,20 @@ export interface Session {
 
 export interface SessionOptions {
   readonly spawnGate: SpawnGate
-  readonly write: boolean
-  /** The name given by `--analyst`. */
-  readonly analyst?: string | undefined
+  /** Who writes; left out, the project is opened for reading. */
+  readonly writer?: Analyst | undefined
 }
 
 /** Opens a project, through the gate where it is not known, and closes it however `body` ends. */
-export function withProject<T>(path: string, options: SessionOptions, body: (session: Session) => T): T {
+export function withProject<T>(
+  path: string,
+  { spawnGate, writer }: SessionOptions,
+  body: (session: Session) => T,
+): T {
   const project = openProject(path, {
-    analyst: options.write ? analystOf(options.analyst) : reader,
-    gate: { spawn: options.spawnGate, profile: profileFolder() },
-    ...(options.write ? { mustWrite: true } : { readOnly: true }),
+    analyst: writer ?? reader,
+    gate: { spawn: spawnGate, profile: profileFolder() },
+    ...(writer ? { mustWrite: true } : { readOnly: true }),
   })
   try {
     return body(sessionOf(project))
@@ -53,6 +59,20 @@ const reader: Analyst = { uid: 'reader', name: 'Reader', initials: 'RE' }
 export function analystOf(name: string | undefined): Analyst {
   if (name === undefined) return loadAnalyst(profileFolder())
   return { uid: derivedUid('analyst', name), name, initials: initialsOf(name) }
+}
+
+/** Makes an empty project, which this profile knows from then on. */
+export function makeProject(path: string, title: string, analyst: Analyst): void {
+  createProject(path, title, analyst)
+  try {
+    knownFiles(profileFolder()).closed(realFile(path))
+  } catch (error) {
+    warn(`it will be checked when it is next opened: your profile cannot be written (${messageOf(error)}).`)
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function sessionOf(project: OpenProject): Session {

@@ -1,168 +1,201 @@
 import { basename, resolve } from 'node:path'
 import { LeftOut } from '../contract/project.ts'
 import type { SpawnGate } from '../gate.ts'
-import { createProject } from '../project.ts'
-import { exportRows } from './export-rows.ts'
-import { listings, listKinds } from './listings.ts'
-import { table, write } from './output.ts'
-import { analystOf, type Session, withProject } from './session.ts'
-import { type Arguments, listOf, oneOf, positiveInteger } from './usage.ts'
+import { type Arguments, listOf, nameOf, oneOf, wholeNumber } from './arguments.ts'
+import { exportRows, planExport } from './export-rows.ts'
+import { listings } from './listings.ts'
+import { printJson, say, warn } from './output.ts'
+import { analystOf, makeProject, type Session, withProject } from './session.ts'
+import { listKinds } from './syntax.ts'
+import { table } from './table.ts'
+import { oneLine } from './terminal-text.ts'
 
-/** Runs one verb of the command line. @returns the exit status */
+/**
+ * Runs one verb of the command line. What is wrong with its words is said before the project is opened.
+ *
+ * @returns the exit status: 0, or 1 where the work was done and found something wrong
+ * @throws UsageError
+ */
 export function runVerb(args: Arguments, spawnGate: SpawnGate): number {
-  const run = (work: Work, writes: boolean) =>
-    withProject(file(args), { spawnGate, write: writes, analyst: args.text('analyst') }, (session) => {
-      for (const warning of session.warnings) write(2, `claimboard: ${warning}\n`)
-      return work(session, args)
-    })
-  const reading = (work: Work) => run(work, false)
-  const writing = (work: Work) => run(work, true)
+  const { write, work } = planOf(args)
+  if (!work) return newProject(args)
+  const writer = write ? analystFrom(args) : undefined
+  return withProject(pathOf(args, 0), { spawnGate, writer }, (session) => {
+    for (const warning of session.warnings) warn(warning)
+    return work(session)
+  })
+}
+
+interface Plan {
+  readonly write: boolean
+  /** Undefined for the verb that makes the project. */
+  readonly work?: (session: Session) => number
+}
+
+const reading = (work: (session: Session) => number): Plan => ({ write: false, work })
+const writing = (work: (session: Session) => number): Plan => ({ write: true, work })
+
+function planOf(args: Arguments): Plan {
+  const json = args.flag('json')
   switch (args.verb) {
     case 'new':
-      return makeProject(args)
+      return { write: true }
     case 'info':
-      return reading(info)
-    case 'import':
-      return writing(importFiles)
-    case 'annotate':
-      return writing(annotate)
-    case 'list':
-      return reading(list)
-    case 'search':
-      return reading(search)
-    case 'export':
-      return reading(exportRows)
-    case 'share':
-      return reading(share)
+      return reading((session) => info(session, json))
+    case 'import': {
+      const files = args.operands.slice(1).map((path) => resolve(path))
+      return writing((session) => importFiles(session, { files, recursive: args.flag('recursive') }, json))
+    }
+    case 'annotate': {
+      const annotations = pathOf(args, 1)
+      return writing((session) => annotate(session, annotations, json))
+    }
+    case 'list': {
+      const kind = oneOf('What is listed', args.operands[1] ?? '', listKinds)
+      return reading((session) => list(session, kind, json))
+    }
+    case 'search': {
+      const limit = limitOf(args, 1000) ?? 50
+      return reading((session) => search(session, { query: args.operands[1] ?? '', limit }, json))
+    }
+    case 'export': {
+      const plan = planExport(args)
+      return reading((session) => {
+        exportRows(session, plan)
+        return 0
+      })
+    }
+    case 'share': {
+      const words = args.text('without')
+      const without = words === undefined ? [] : listOf('--without', words).map(leftOut)
+      return reading((session) => share(session, { target: pathOf(args, 1), without }))
+    }
     case 'verify':
-      return reading(verify)
-    case 'history':
-      return reading(history)
+      return reading((session) => verify(session, json))
+    case 'history': {
+      const limit = limitOf(args, 1_000_000)
+      return reading((session) => history(session, limit === undefined ? {} : { limit }, json))
+    }
   }
 }
 
-type Work = (session: Session, args: Arguments) => number
-
-function file(args: Arguments): string {
-  return resolve(args.positionals[0] ?? '')
+function pathOf({ operands }: Arguments, index: number): string {
+  return resolve(operands[index] ?? '')
 }
 
-function printJson(value: unknown): void {
-  write(1, `${JSON.stringify(value, null, 2)}\n`)
+function limitOf(args: Arguments, most: number): number | undefined {
+  const word = args.text('limit')
+  return word === undefined ? undefined : wholeNumber('--limit', word, most)
 }
 
-function makeProject(args: Arguments): number {
-  const path = file(args)
-  const title = args.text('title') ?? basename(path).replace(/\.claimboard$/, '')
-  createProject(path, title, analystOf(args.text('analyst')))
-  write(1, `Made ${path}\n`)
+function analystFrom(args: Arguments) {
+  const name = args.text('analyst')
+  return analystOf(name === undefined ? undefined : nameOf('--analyst', name))
+}
+
+function leftOut(word: string): LeftOut {
+  return oneOf('--without', word, LeftOut.options)
+}
+
+function newProject(args: Arguments): number {
+  const path = pathOf(args, 0)
+  const title = args.text('title')
+  const name = basename(path).replace(/(?<=.)\.claimboard$/, '')
+  makeProject(path, nameOf('--title', title ?? name), analystFrom(args))
+  say(`Made ${path}`)
   return 0
 }
 
-function info({ call }: Session, args: Arguments): number {
-  const { counts, ...project } = call('project.get', {})
-  if (args.flag('json')) {
-    printJson({ ...project, counts })
+function info({ call }: Session, json: boolean): number {
+  // That it is open for reading only says nothing about the project: this verb never writes.
+  const { uid, title, question, assumptions, fileName, schemaVersion, counts } = call('project.get', {})
+  if (json) {
+    printJson({ uid, title, question, assumptions, fileName, schemaVersion, counts })
     return 0
   }
-  write(1, `${project.title}\n`)
-  if (project.question) write(1, `Question: ${project.question}\n`)
-  if (project.readOnlyReason) write(1, `Read-only: ${project.readOnlyReason}\n`)
-  write(1, table(['what', 'how many'], Object.entries(counts)))
+  say(oneLine(title))
+  if (question) say(`Question: ${oneLine(question)}`)
+  say(table(['what', 'how many'], Object.entries(counts)))
   return 0
 }
 
-function importFiles({ task }: Session, args: Arguments): number {
-  const files = args.positionals.slice(1).map((path) => resolve(path))
-  const result = task('documents.import', { files, recursive: args.flag('recursive') })
-  if (args.flag('json')) printJson(result)
+function importFiles(
+  { task }: Session,
+  input: { readonly files: string[]; readonly recursive: boolean },
+  json: boolean,
+): number {
+  const result = task('documents.import', input)
+  if (json) printJson(result)
   else {
-    for (const { title, file: name, warnings } of result.imported) {
-      write(1, `Imported ${basename(name)}: ${title}\n`)
-      for (const warning of warnings) write(2, `  ${warning}\n`)
+    for (const { title, file, warnings } of result.imported) {
+      say(oneLine(`Imported ${file}: ${title}`))
+      for (const warning of warnings) warn(oneLine(`${file}: ${warning}`))
     }
-    for (const { title, file: name } of result.known) write(1, `Known already ${basename(name)}: ${title}\n`)
+    for (const { title, file } of result.known) say(oneLine(`Known already ${file}: ${title}`))
+    if (result.skipped > 0) say(`Left out, as no text that Claimboard reads: ${result.skipped}`)
   }
-  for (const { file: name, message } of result.failed)
-    write(2, `claimboard: ${basename(name)} was not imported: ${message}\n`)
+  for (const { message } of result.failed) warn(oneLine(`not imported: ${message}`))
   return result.failed.length > 0 ? 1 : 0
 }
 
-function annotate({ task }: Session, args: Arguments): number {
-  const result = task('annotations.apply', { file: resolve(args.positionals[1] ?? '') })
-  if (args.flag('json')) printJson(result)
-  else write(1, table(['added', 'how many'], Object.entries(result)))
+function annotate({ task }: Session, file: string, json: boolean): number {
+  const result = task('annotations.apply', { file })
+  if (json) printJson(result)
+  else say(table(['added', 'how many'], Object.entries(result)))
   return 0
 }
 
-function list(session: Session, args: Arguments): number {
-  const kind = oneOf('What is listed', args.positionals[1] ?? '', listKinds)
+function list(session: Session, kind: (typeof listKinds)[number], json: boolean): number {
   const { values, header, rows } = listings[kind](session)
-  if (args.flag('json')) printJson(values)
-  else if (rows.length === 0) write(1, `There are no ${kind}.\n`)
-  else write(1, table(header, rows))
+  if (json) printJson(values)
+  else say(rows.length === 0 ? `There are no ${kind}.` : table(header, rows))
   return 0
 }
 
-function search({ call }: Session, args: Arguments): number {
-  const limit = positiveInteger('--limit', args.text('limit') ?? '50')
-  const { hits, total } = call('search.find', { query: args.positionals[1] ?? '', limit })
-  if (args.flag('json')) printJson({ hits, total })
-  else if (total === 0) write(1, 'Nothing was found.\n')
+function search({ call }: Session, input: { query: string; limit: number }, json: boolean): number {
+  const { hits, total } = call('search.find', input)
+  if (json) printJson({ hits, total })
+  else if (total === 0) say('Nothing was found.')
   else {
-    write(
-      1,
-      table(
-        ['kind', 'title', 'text'],
-        hits.map(({ kind, title, snippet }) => [kind, title, snippet]),
-      ),
-    )
-    if (total > hits.length) write(1, `${hits.length} of ${total}\n`)
+    const rows = hits.map(({ kind, title, snippet }) => [kind, title, snippet])
+    say(table(['kind', 'title', 'text'], rows))
+    if (total > hits.length) say(`${hits.length} of ${total}`)
   }
   return 0
 }
 
-function share({ task }: Session, args: Arguments): number {
-  const without = listOf(args.text('without')).map((word) => oneOf('--without', word, LeftOut.options))
-  const target = resolve(args.positionals[1] ?? '')
-  const { bytes, publication } = task('project.share', { target, without })
-  write(1, `Wrote ${target} (${bytes} bytes)\n`)
-  if (publication) write(1, 'It has a project id of its own and cannot be merged back.\n')
+function share({ task }: Session, input: { target: string; without: LeftOut[] }): number {
+  const { bytes, publication } = task('project.share', input)
+  say(`Wrote ${input.target} (${bytes} bytes)`)
+  if (publication) say('It has a project id of its own and cannot be merged back.')
   return 0
 }
 
-function verify({ task }: Session, args: Arguments): number {
+function verify({ task }: Session, json: boolean): number {
   const { problems, checks } = task('project.verify', {})
-  if (args.flag('json')) printJson({ problems, checks })
-  else if (problems.length === 0) write(1, `Nothing is wrong. ${checks.length} checks were made.\n`)
-  else
-    write(
-      1,
-      table(
-        ['severity', 'check', 'what'],
-        problems.map(({ severity, check, message }) => [severity, check, message]),
-      ),
-    )
+  if (json) printJson({ problems, checks })
+  else if (problems.length === 0) say(`Nothing is wrong. ${checks.length} checks were made.`)
+  else {
+    const rows = problems.map(({ severity, check, message }) => [severity, check, message])
+    say(table(['severity', 'check', 'what'], rows))
+  }
   return problems.some(({ severity }) => severity === 'error') ? 1 : 0
 }
 
-function history({ call }: Session, args: Arguments): number {
-  const limit = args.text('limit')
-  const actions = call(
-    'history.list',
-    limit === undefined ? {} : { limit: positiveInteger('--limit', limit) },
-  )
-  if (args.flag('json')) printJson(actions)
-  else {
-    const rows = actions.map(({ at, analystName, kind, label, changes }) => [
-      at,
-      analystName,
-      kind === 'do' ? label : `${kind === 'undo' ? 'Undo' : 'Redo'}: ${label}`,
-      Object.entries(changes)
-        .map(([name, rows]) => `${rows} ${name}`)
-        .join(', '),
-    ])
-    write(1, table(['when', 'who', 'what', 'rows'], rows))
+function history({ call }: Session, input: { limit?: number }, json: boolean): number {
+  const actions = call('history.list', input)
+  if (json) {
+    printJson(actions)
+    return 0
   }
+  const rows = actions.map(({ at, analystName, kind, label, changes }) => [
+    at,
+    analystName,
+    kind === 'do' ? label : `${kind === 'undo' ? 'Undo' : 'Redo'}: ${label}`,
+    Object.entries(changes)
+      .map(([name, count]) => `${count} ${name}`)
+      .join(', '),
+  ])
+  say(table(['when', 'who', 'what', 'rows'], rows))
   return 0
 }

@@ -1,0 +1,127 @@
+import { exportKinds } from '../contract/exchange.ts'
+import { LeftOut } from '../contract/project.ts'
+
+/** What can be listed. */
+export const listKinds = ['documents', 'tags', 'passages', 'actors', 'claims', 'boards'] as const
+
+/** Spreadsheets are told apart by their list separator; a tab is hard to type. */
+export const separators = { ',': ',', ';': ';', tab: '\t' } as const
+
+export interface Option {
+  readonly type: 'string' | 'boolean'
+  readonly short?: string
+  /** How the help shows the value that a text option takes. */
+  readonly value?: string
+  readonly about: string
+}
+
+export interface Verb {
+  /** What follows the verb, as the help shows it, without the options. */
+  readonly operands: string
+  readonly summary: string
+  readonly options: Readonly<Record<string, Option>>
+  /** How many operands there may be. */
+  readonly count: readonly [least: number, most: number]
+}
+
+const json = { json: { type: 'boolean', about: 'one JSON value on standard output' } } as const
+const analyst = {
+  analyst: { type: 'string', value: 'NAME', about: 'who writes, instead of the analyst of your profile' },
+} as const
+
+/** The command line. It is a promise to scripts: verbs and options are only ever added. */
+export const verbs = {
+  new: {
+    operands: 'FILE',
+    summary: 'Make an empty project.',
+    options: {
+      title: { type: 'string', value: 'TEXT', about: 'its title; otherwise the name of the file' },
+      ...analyst,
+    },
+    count: [1, 1],
+  },
+  info: { operands: 'FILE', summary: 'Show what a project holds.', options: json, count: [1, 1] },
+  import: {
+    operands: 'FILE PATH...',
+    summary: 'Import texts (.txt, .md, .html), file by file, or the files of a folder.',
+    options: {
+      recursive: { type: 'boolean', short: 'r', about: 'also the folders inside a folder' },
+      ...json,
+      ...analyst,
+    },
+    count: [2, Number.POSITIVE_INFINITY],
+  },
+  annotate: {
+    operands: 'FILE ANNOTATIONS.jsonl',
+    summary: 'Add tags, passages, actors and claims from JSON Lines, all of them or none.',
+    options: { ...json, ...analyst },
+    count: [2, 2],
+  },
+  list: {
+    operands: `FILE ${listKinds.join('|')}`,
+    summary: 'List what is in a project.',
+    options: json,
+    count: [2, 2],
+  },
+  search: {
+    operands: 'FILE QUERY',
+    summary: 'Find words in texts, notes, tags, actors and propositions.',
+    options: { limit: { type: 'string', value: 'N', about: 'at most so many hits (50)' }, ...json },
+    count: [2, 2],
+  },
+  export: {
+    operands: 'FILE',
+    summary: 'Write the evidence as rows, to standard output or a file.',
+    options: {
+      what: { type: 'string', value: exportKinds.join('|'), about: 'the shape (evidence)' },
+      format: { type: 'string', value: 'csv|json|xlsx', about: 'csv; json for a whole project' },
+      dialect: {
+        type: 'string',
+        value: 'exact|spreadsheet',
+        about: 'every value as it is (exact), or safe to open in a spreadsheet',
+      },
+      separator: { type: 'string', value: ',|;|tab', about: 'of CSV in the spreadsheet dialect (,)' },
+      columns: { type: 'string', value: 'A,B', about: 'these columns, in this order' },
+      output: { type: 'string', short: 'o', value: 'OUT', about: 'the file, written whole or not at all' },
+    },
+    count: [1, 1],
+  },
+  share: {
+    operands: 'FILE OUT',
+    summary: 'Write a copy for somebody else.',
+    options: {
+      without: { type: 'string', value: LeftOut.options.join(','), about: 'what the copy leaves out' },
+    },
+    count: [2, 2],
+  },
+  verify: {
+    operands: 'FILE',
+    summary: 'Look for damage and for what does not fit together.',
+    options: json,
+    count: [1, 1],
+  },
+  history: {
+    operands: 'FILE',
+    summary: 'Show who did what and when, the latest first.',
+    options: { limit: { type: 'string', value: 'N', about: 'at most so many actions (200)' }, ...json },
+    count: [1, 1],
+  },
+} as const satisfies Record<string, Verb>
+
+export type VerbName = keyof typeof verbs
+
+export function isVerb(word: string): word is VerbName {
+  return Object.hasOwn(verbs, word)
+}
+
+/** All of a verb's line, such as "claimboard info FILE [--json]". */
+export function usageOf(name: VerbName): string {
+  const { operands, options } = verbs[name] as Verb
+  const shown = Object.entries(options).map(([option, spec]) => `[${spelt(option, spec)}]`)
+  return ['claimboard', name, operands, ...shown].join(' ')
+}
+
+/** An option as it is typed, its short form where it has one: "--title TEXT", "-o OUT". */
+export function spelt(name: string, { short, value }: Option): string {
+  return `${short === undefined ? `--${name}` : `-${short}`}${value === undefined ? '' : ` ${value}`}`
+}
