@@ -76,7 +76,8 @@ export function listPassages(db: ReadableDb, document: string): PassageInfo[] {
   const body = documentBody(db, document)
   const rows = db.all<PassageRow>(
     sql`select uid, document, start_offset as start, end_offset as "end", quote, note,
-        created_by as createdBy, created_at as createdAt
+        created_by as createdBy, created_at as createdAt,
+        coalesce((select name from analyst where analyst.uid = created_by), created_by) as createdByName
       from live_passage where document = ${document} order by start_offset, end_offset desc, uid`,
   )
   const tags = linked(

@@ -8,6 +8,7 @@ import { FirstScreen } from './first-screen/FirstScreen.tsx'
 import { attempt, notices, showError } from './state/notices.ts'
 import { useAnswer } from './state/queries.ts'
 import { forgetSelection } from './state/selection.ts'
+import { windowState } from './state/window.ts'
 import { Toasts } from './ui/Toasts.tsx'
 import './styles/controls.css'
 
@@ -93,7 +94,7 @@ function useDrop(projectOpen: boolean) {
         const project = chosen.find(isProject)
         if (project) await call('host.openProject', { token: project.token })
         else if (projectOpen) await importFiles(chosen)
-        else throw new AppError('invalid', 'Make or open a project first, then drop the documents into it.')
+        else windowState.set({ dialog: 'new-project', waiting: chosen })
       })
     }
     document.addEventListener('dragover', over)

@@ -1,6 +1,7 @@
-import { ImportFailuresDialog } from './documents/ImportFailuresDialog.tsx'
+import { ImportReportDialog } from './documents/ImportReportDialog.tsx'
 import { NewProjectDialog } from './first-screen/NewProjectDialog.tsx'
 import { ShortcutsDialog } from './help/ShortcutsDialog.tsx'
+import { Palette } from './palette/Palette.tsx'
 import { ExportDialog } from './share/ExportDialog.tsx'
 import { ShareDialog } from './share/ShareDialog.tsx'
 import { useStore } from './state/store.ts'
@@ -18,8 +19,10 @@ export function Dialogs() {
       return <ShareDialog />
     case 'shortcuts':
       return <ShortcutsDialog />
-    case 'import-failures':
-      return <ImportFailuresDialog />
+    case 'import-report':
+      return <ImportReportDialog />
+    case 'palette':
+      return <Palette />
     case null:
       return null
   }

@@ -15,6 +15,8 @@ export const PassageInfo = z.object({
   /** False where the text at start and end is not the quote: shown as orphaned, never moved silently. */
   fits: z.boolean(),
   createdBy: z.string(),
+  /** The name of that analyst. */
+  createdByName: z.string(),
   createdAt: z.string(),
 })
 export type PassageInfo = z.infer<typeof PassageInfo>
@@ -25,7 +27,7 @@ export const passageOperations = {
   'passages.list': query({
     input: z.object({ document: Uid }),
     output: z.array(PassageInfo),
-    reads: ['passage', 'tagging', 'tag', 'evidence', 'claim', 'document'],
+    reads: ['passage', 'tagging', 'tag', 'evidence', 'claim', 'document', 'analyst'],
   }),
   'passages.create': command({
     input: Span.extend({

@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import type { DocumentInfo } from '../../db/contract/document.ts'
 import { runCommand } from '../commands.ts'
-import { attempt, showToast } from '../state/notices.ts'
+import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { openDocument, selection } from '../state/selection.ts'
 import { useStore } from '../state/store.ts'
 import { save } from '../state/tasks.ts'
+import { showUndoable } from '../state/undo.ts'
 import { Button } from '../ui/Button.tsx'
 import { ContextMenu } from '../ui/ContextMenu.tsx'
 import { Grade } from '../ui/Grade.tsx'
@@ -93,9 +94,5 @@ function matches({ title, publisher, author, fileName }: DocumentInfo, filter: s
 
 async function remove({ uid, title }: DocumentInfo): Promise<void> {
   await save('documents.remove', { documents: [uid] })
-  showToast({
-    tone: 'plain',
-    text: `“${title}” was deleted.`,
-    action: { label: 'Undo', run: () => attempt(() => save('history.undo', {})) },
-  })
+  showUndoable({ tone: 'plain', text: `“${title}” was deleted.` })
 }

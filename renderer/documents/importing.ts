@@ -1,8 +1,10 @@
+import type { ImportResult } from '../../db/contract/document.ts'
 import type { ChosenFile } from '../../db/contract/host.ts'
 import { call } from '../api.ts'
 import { showToast } from '../state/notices.ts'
 import { openDocument, selection } from '../state/selection.ts'
-import { runTask, save } from '../state/tasks.ts'
+import { runTask } from '../state/tasks.ts'
+import { showUndoable } from '../state/undo.ts'
 import { windowState } from '../state/window.ts'
 
 /** Asks for documents, or a folder of them, and imports them. */
@@ -19,17 +21,26 @@ export async function importFiles(files: readonly ChosenFile[]): Promise<void> {
   const { imported, known, failed } = result
   const first = imported[0] ?? known[0]
   if (first && selection.get().document === null) openDocument(first.uid)
-  if (failed.length > 0) windowState.set({ dialog: 'import-failures', failures: failed })
+  if (failed.length > 0) windowState.set({ dialog: 'import-report', report: result })
+  const remarks = imported.some(({ warnings }) => warnings.length > 0)
+  const toast = {
+    tone: imported.length > 0 ? ('good' as const) : ('plain' as const),
+    text: summaryOf(result),
+    ...(remarks && { details: () => windowState.set({ dialog: 'import-report', report: result }) }),
+  }
+  if (imported.length > 0) showUndoable(toast)
+  else showToast(toast)
+}
+
+/** What came of an import, in a sentence. */
+export function summaryOf({ imported, known, failed, skipped }: ImportResult): string {
   const parts = [
     imported.length > 0 ? `${count(imported.length, 'document')} imported` : '',
     known.length > 0 ? `${count(known.length, 'document')} in the project already` : '',
     failed.length > 0 ? `${count(failed.length, 'file')} not imported` : '',
+    skipped > 0 ? `${count(skipped, 'file')} of other kinds left out` : '',
   ].filter(Boolean)
-  showToast({
-    tone: failed.length > 0 && imported.length === 0 ? 'plain' : 'good',
-    text: `${parts.join(', ')}.`,
-    ...(imported.length > 0 ? { action: { label: 'Undo', run: () => void save('history.undo', {}) } } : {}),
-  })
+  return parts.length > 0 ? `${parts.join(', ')}.` : 'There is no document in it.'
 }
 
 /** "1 document", "5 documents". */

@@ -1,10 +1,8 @@
 import { ActorList } from '../actors/ActorList.tsx'
 import { DocumentList } from '../documents/DocumentList.tsx'
-import { notices } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
-import { useStore } from '../state/store.ts'
 import { TagList } from '../tags/TagList.tsx'
-import { Button } from '../ui/Button.tsx'
+import { Banners } from './Banners.tsx'
 import { Header } from './Header.tsx'
 import { Inspector } from './Inspector.tsx'
 import { Splitter, usePanelWidth } from './Splitter.tsx'
@@ -16,28 +14,22 @@ import './frame.css'
 export function Frame() {
   const [left, setLeft] = usePanelWidth('left', 248)
   const [right, setRight] = usePanelWidth('right', 300)
-  const { banner } = useStore(notices)
   const { data: project } = useAnswer('project.get', {})
   return (
     <div className="frame" style={{ '--left': `${left}px`, '--right': `${right}px` } as React.CSSProperties}>
       <Header />
-      {banner && (
-        <div className="banner" role="alert">
-          <span>{banner}</span>
-          <Button look="quiet" onClick={() => notices.set({ banner: null })}>
-            Understood
-          </Button>
-        </div>
-      )}
+      <Banners />
       <div className="panels">
         <div className="sidebar">
           <DocumentList />
           <TagList />
           <ActorList />
         </div>
-        <Splitter label="Width of the lists" side="left" width={left} onChange={setLeft} />
-        <main>{project && <Workspace key={project.uid} project={project.uid} />}</main>
-        <Splitter label="Width of the inspector" side="right" width={right} onChange={setRight} />
+        <main>
+          <Splitter label="Width of the lists" side="left" width={left} onChange={setLeft} />
+          {project && <Workspace key={project.uid} project={project.uid} />}
+          <Splitter label="Width of the inspector" side="right" width={right} onChange={setRight} />
+        </main>
         <Inspector />
       </div>
       <StatusBar />

@@ -17,13 +17,9 @@ export function Header() {
   const readOnly = project?.readOnly ?? false
   return (
     <header className="header">
-      <strong className="wordmark">Claimboard</strong>
+      <h1 className="wordmark">Claimboard</h1>
       {project && <Title key={project.title} title={project.title} readOnly={readOnly} />}
-      {readOnly && (
-        <span className="badge" title={project?.readOnlyReason ?? ''}>
-          Read-only
-        </span>
-      )}
+      {readOnly && <span className="badge">Read-only</span>}
       <span className="spring" />
       <Button
         look="quiet"

@@ -20,7 +20,7 @@ export function Splitter({ label, side, width, onChange }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be moved; ARIA's window splitter is a separator with a value.
     <div
-      className="splitter"
+      className={`splitter ${side}`}
       role="separator"
       tabIndex={0}
       aria-label={label}

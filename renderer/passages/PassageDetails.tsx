@@ -4,6 +4,7 @@ import { moment } from '../documents/dates.ts'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { selection } from '../state/selection.ts'
+import { useStore } from '../state/store.ts'
 import { save } from '../state/tasks.ts'
 import { hueOf } from '../tags/hues.ts'
 import { Button } from '../ui/Button.tsx'
@@ -14,11 +15,12 @@ import { removePassage } from './marking.ts'
 export function PassageDetails({ passage }: { readonly passage: PassageInfo }) {
   const { data: tags = [] } = useAnswer('tags.list', {})
   const ref = useRef<HTMLElement>(null)
+  const wanted = useStore(selection).noting === passage.uid
   useEffect(() => {
-    const edit = () => ref.current?.querySelector('textarea')?.focus()
-    document.addEventListener('claimboard:edit-note', edit)
-    return () => document.removeEventListener('claimboard:edit-note', edit)
-  }, [])
+    if (!wanted) return
+    ref.current?.querySelector('textarea')?.focus()
+    selection.set({ noting: null })
+  }, [wanted])
   const own = passage.tags.flatMap((uid) => tags.find((tag) => tag.uid === uid) ?? [])
   const hue = own[0] ? hueOf(own[0], tags) : 'var(--plain)'
   return (
@@ -62,7 +64,9 @@ export function PassageDetails({ passage }: { readonly passage: PassageInfo }) {
         save={(note) => save('passages.note', { passage: passage.uid, note: note === '' ? null : note })}
       />
       <div className="spread">
-        <span className="quiet">{moment(passage.createdAt)}</span>
+        <span className="quiet">
+          {passage.createdByName}, {moment(passage.createdAt)}
+        </span>
         <Button look="danger" onClick={() => attempt(removePassage)}>
           Delete passage
         </Button>

@@ -1,25 +1,37 @@
 import { AppError } from '../../db/contract/errors.ts'
 import { call } from '../api.ts'
 import { showToast } from '../state/notices.ts'
-import { shownReader, trimmed } from '../state/reader.ts'
-import { selection } from '../state/selection.ts'
+import { type ReaderHandle, shownReader } from '../state/reader.ts'
+import { selection, selectPassage, type TextSelection } from '../state/selection.ts'
 import { save } from '../state/tasks.ts'
+import { showUndoable } from '../state/undo.ts'
+import { markable } from './span.ts'
+
+/** What a tag or a note is for: a stretch of text that becomes a passage, or a passage that is there. */
+type Target =
+  | { readonly kind: 'text'; readonly handle: ReaderHandle; readonly span: TextSelection }
+  | { readonly kind: 'passage'; readonly passage: string }
 
 /** Opens the tag picker for what is selected: text, else a passage. */
 export function openPicker(): void {
   const { text, passage } = selection.get()
   if (text) selection.set({ picking: 'selection' })
   else if (passage) selection.set({ picking: 'passage' })
-  else showToast({ tone: 'plain', text: 'Select some text first, or a passage, then press T.' })
+  else if (shownReader.get().handle)
+    showToast({ tone: 'plain', text: 'Select some text first, or a passage, then press T.' })
 }
 
-/** Marks the selected text with tags, or gives them to the selected passage. The text has the focus again. */
-export async function tagSelection(tags: readonly string[]): Promise<void> {
-  const { text, passage } = selection.get()
-  if (text) await mark(tags)
-  else if (passage) for (const tag of tags) await save('passages.tag', { passages: [passage], tag })
-  selection.set({ picking: null })
-  shownReader.get().handle?.focus()
+/**
+ * Marks the selected text with tags, or gives them to the selected passage. The text has the focus at once, with
+ * nothing selected, so that reading goes on while the tags are made and saved.
+ */
+export async function tagSelection(tags: readonly string[] | Promise<readonly string[]>): Promise<void> {
+  const target = take()
+  if (target?.kind === 'text') await mark(target, tags)
+  else if (target) {
+    const { passage } = target
+    for (const tag of await tags) await save('passages.tag', { passages: [passage], tag })
+  }
 }
 
 /** Applies the tag that owns a digit. */
@@ -32,13 +44,16 @@ export async function tagWithDigit(digit: number): Promise<void> {
 }
 
 export async function addHighlight(): Promise<void> {
-  if (selection.get().text) await mark([])
+  const target = take()
+  if (target?.kind === 'text') await mark(target, [])
 }
 
 /** Brings the note of the selected passage into the inspector, marking the selected text first. */
 export async function noteSelection(): Promise<void> {
-  if (selection.get().text) await mark([])
-  if (selection.get().passage) document.dispatchEvent(new CustomEvent('claimboard:edit-note'))
+  const target = take()
+  if (!target) return
+  const passage = target.kind === 'text' ? await mark(target, []) : target.passage
+  selection.set({ passage, subject: null, noting: passage })
 }
 
 export async function removePassage(): Promise<void> {
@@ -46,11 +61,8 @@ export async function removePassage(): Promise<void> {
   if (!passage) return
   await save('passages.remove', { passages: [passage] })
   selection.set({ passage: null })
-  showToast({
-    tone: 'plain',
-    text: 'Passage deleted.',
-    action: { label: 'Undo', run: () => void save('history.undo', {}) },
-  })
+  shownReader.get().handle?.focus()
+  showUndoable({ tone: 'plain', text: 'Passage deleted.' })
 }
 
 /** Selects the sentence around the cursor. */
@@ -61,13 +73,41 @@ export async function selectSentence(): Promise<void> {
   if (span) handle.select(span)
 }
 
-async function mark(tags: readonly string[]): Promise<void> {
-  const { document, text: selected } = selection.get()
+/** What is selected, which it is no longer afterwards: the next key and the next drag begin anew. */
+function take(): Target | null {
+  const { text, passage } = selection.get()
   const { handle } = shownReader.get()
-  if (!document || !selected || !handle) return
-  const span = trimmed(handle.text, selected)
-  if (!span) throw new AppError('invalid', 'There is no text in the selection.')
-  const { passage } = await save('passages.create', { document, ...span, tags: [...tags] })
-  handle.select({ start: span.end, end: span.end })
-  selection.set({ passage, text: null })
+  selection.set({ picking: null })
+  handle?.focus()
+  if (text && handle) {
+    const span = markable(handle.text, text)
+    if (!span) throw new AppError('invalid', 'There is no text in the selection.')
+    handle.select({ start: span.end, end: span.end })
+    return { kind: 'text', handle, span }
+  }
+  return passage ? { kind: 'passage', passage } : null
+}
+
+/** Makes the passage and selects it, unless somebody has selected something else meanwhile. */
+async function mark(
+  { handle, span }: Extract<Target, { kind: 'text' }>,
+  tags: readonly string[] | Promise<readonly string[]>,
+): Promise<string> {
+  const idle = () => {
+    const { text, passage } = selection.get()
+    return text === null && passage === null && shownReader.get().handle === handle
+  }
+  try {
+    const { passage } = await save('passages.create', {
+      document: handle.document,
+      ...span,
+      tags: [...(await tags)],
+    })
+    if (idle()) selectPassage(passage)
+    return passage
+  } catch (error) {
+    // What could not be marked is selected again, for another try.
+    if (idle()) handle.select(span)
+    throw error
+  }
 }

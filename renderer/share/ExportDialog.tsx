@@ -47,7 +47,7 @@ export function ExportDialog() {
       onClose={closeDialog}
       action={{
         label: 'Choose where to save it…',
-        run: () => attempt(() => exportAs(shape, format, separator)),
+        run: () => exportAs(shape, format, separator),
       }}
     >
       <Choices legend="What" choices={shapes} value={shape} onChange={setShape} />
@@ -83,14 +83,16 @@ async function exportAs(shape: Shape, format: Format, separator: Separator): Pro
   if (!file) return
   closeDialog()
   const spreadsheet = !zip && format === 'spreadsheet'
-  const { rows } = await runTask('export.file', `Exporting ${file.name}`, {
-    what: shape,
-    format: !zip && format === 'xlsx' ? 'xlsx' : 'csv',
-    dialect: spreadsheet ? 'spreadsheet' : 'exact',
-    separator: spreadsheet ? separator : ',',
-    target: file.token,
+  attempt(async () => {
+    const { rows } = await runTask('export.file', `Exporting ${file.name}`, {
+      what: shape,
+      format: !zip && format === 'xlsx' ? 'xlsx' : 'csv',
+      dialect: spreadsheet ? 'spreadsheet' : 'exact',
+      separator: spreadsheet ? separator : ',',
+      target: file.token,
+    })
+    saved(file, `${count(rows, 'row')} written to ${file.name}.`)
   })
-  saved(file, `${count(rows, 'row')} written to ${file.name}.`)
 }
 
 /** Says that a file was written and offers to show it. */

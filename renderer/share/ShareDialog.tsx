@@ -23,7 +23,7 @@ export function ShareDialog() {
     <Dialog
       title="Share a copy"
       onClose={closeDialog}
-      action={{ label: 'Choose where to save it…', run: () => attempt(() => share(without)) }}
+      action={{ label: 'Choose where to save it…', run: () => share(without) }}
     >
       <p>The copy is one file with all texts, tags and claims. Your own project stays as it is.</p>
       <fieldset className="choices">
@@ -54,9 +54,14 @@ async function share(without: readonly LeftOut[]): Promise<void> {
   })
   if (!file) return
   closeDialog()
-  const { bytes } = await runTask('project.share', `Writing ${file.name}`, {
-    target: file.token,
-    without: [...without],
+  attempt(async () => {
+    const { bytes } = await runTask('project.share', `Writing ${file.name}`, {
+      target: file.token,
+      without: [...without],
+    })
+    saved(
+      file,
+      `${file.name} written, ${(bytes / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })} MB.`,
+    )
   })
-  saved(file, `${file.name} written, ${(bytes / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })} MB.`)
 }

@@ -7,6 +7,8 @@ export interface Toast {
   readonly tone: 'plain' | 'good' | 'bad'
   readonly text: string
   readonly action?: { readonly label: string; run(): void }
+  /** Shows more about it. */
+  readonly details?: () => void
 }
 
 interface Notices {
@@ -21,6 +23,9 @@ export const notices = createStore<Notices>({ toasts: [], banner: null })
 const shownMs = 7000
 let nextId = 1
 
+/** The action of toasts that are withdrawn as soon as something else is done: it would undo that. */
+export const undoLabel = 'Undo'
+
 export function showToast(toast: Omit<Toast, 'id'>): void {
   const id = nextId++
   // The same thing twice is one message; more than three are not read.
@@ -29,15 +34,23 @@ export function showToast(toast: Omit<Toast, 'id'>): void {
   if (toast.tone !== 'bad') setTimeout(() => dismissToast(id), shownMs)
 }
 
+export function withdrawUndo(): void {
+  notices.set({ toasts: notices.get().toasts.filter(({ action }) => action?.label !== undoLabel) })
+}
+
 export function dismissToast(id: number): void {
   notices.set({ toasts: notices.get().toasts.filter((toast) => toast.id !== id) })
 }
 
-/** Says what went wrong. What the person has cancelled is no news. */
+/** What went wrong, as a sentence. What the person has cancelled is no news: null. */
+export function problemOf(error: unknown): string | null {
+  if (!(error instanceof AppError)) return `Something went wrong in this window: ${String(error)}`
+  return error.code === 'cancelled' ? null : error.message
+}
+
 export function showError(error: unknown): void {
-  const known = error instanceof AppError ? error : null
-  if (known?.code === 'cancelled') return
-  showToast({ tone: 'bad', text: known?.message ?? `Something went wrong in this window: ${String(error)}` })
+  const text = problemOf(error)
+  if (text !== null) showToast({ tone: 'bad', text })
 }
 
 /** Runs what the person asked for and says so when it fails. */

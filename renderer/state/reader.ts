@@ -14,11 +14,3 @@ export interface ReaderHandle {
 
 /** The reader that is on the screen, if there is one. */
 export const shownReader = createStore<{ readonly handle: ReaderHandle | null }>({ handle: null })
-
-/** Takes the white space off both ends of a span; null when nothing is left. */
-export function trimmed(text: string, { start, end }: TextSelection): TextSelection | null {
-  const selected = text.slice(start, end)
-  const from = start + (selected.length - selected.trimStart().length)
-  const to = end - (selected.length - selected.trimEnd().length)
-  return from < to ? { start: from, end: to } : null
-}

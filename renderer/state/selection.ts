@@ -21,6 +21,8 @@ interface Selection {
   readonly text: TextSelection | null
   /** Where the tag picker stands open for: a new passage, or one that is there. */
   readonly picking: 'selection' | 'passage' | null
+  /** The passage whose note wants the focus, once it is shown. */
+  readonly noting: string | null
   /** Only passages with this tag stand out in the reader. */
   readonly tag: string | null
   /** Asks the reader of a document to show a place. The number makes two requests for one place two. */
@@ -33,6 +35,7 @@ const nothing: Selection = {
   subject: null,
   text: null,
   picking: null,
+  noting: null,
   tag: null,
   reveal: null,
 }

@@ -1,6 +1,7 @@
-import type { Call, NamesOfKind, Output } from '../../db/contract/contract.ts'
+import { type Call, contract, type NamesOfKind, type Output } from '../../db/contract/contract.ts'
 import type { Progress } from '../../db/contract/protocol.ts'
 import { call } from '../api.ts'
+import { withdrawUndo } from './notices.ts'
 import { createStore } from './store.ts'
 
 export interface RunningTask {
@@ -23,6 +24,7 @@ export async function runTask<Name extends NamesOfKind<'task'>>(
   label: string,
   input: Call<Name>,
 ): Promise<Output<Name>> {
+  if (contract[name].runs === 'writer') withdrawUndo()
   const id = nextId++
   const controller = new AbortController()
   const update = (progress: Progress | null) => {
@@ -42,6 +44,7 @@ export async function save<Name extends NamesOfKind<'command'>>(
   name: Name,
   input: Call<Name>,
 ): Promise<Output<Name>> {
+  withdrawUndo()
   tasks.set({ saving: tasks.get().saving + 1 })
   try {
     return await call(name, input)

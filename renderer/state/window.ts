@@ -1,20 +1,23 @@
+import type { ImportResult } from '../../db/contract/document.ts'
 import type { ChosenFile } from '../../db/contract/host.ts'
 import { createStore } from './store.ts'
 
-export type DialogName = 'new-project' | 'export' | 'share' | 'shortcuts' | 'import-failures'
+export type DialogName = 'new-project' | 'export' | 'share' | 'shortcuts' | 'import-report' | 'palette'
 
 /** Which dialog stands open, and files that wait to be imported once a project is open. */
 export const windowState = createStore<{
   readonly dialog: DialogName | null
-  readonly failures: readonly { file: string; message: string }[]
-}>({ dialog: null, failures: [] })
+  /** What came of the last import, for the dialog that tells of it. */
+  readonly report: ImportResult | null
+  readonly waiting: readonly ChosenFile[]
+}>({ dialog: null, report: null, waiting: [] })
 
 export function openDialog(dialog: DialogName): void {
   windowState.set({ dialog })
 }
 
 export function closeDialog(): void {
-  windowState.set({ dialog: null })
+  windowState.set({ dialog: null, waiting: [] })
 }
 
 /** A file's name as people write it, without the folder. */

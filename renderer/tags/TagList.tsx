@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import type { TagInfo } from '../../db/contract/tag.ts'
-import { attempt, showToast } from '../state/notices.ts'
+import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { selection } from '../state/selection.ts'
 import { useStore } from '../state/store.ts'
 import { save } from '../state/tasks.ts'
+import { showUndoable } from '../state/undo.ts'
 import { Button } from '../ui/Button.tsx'
 import { ContextMenu } from '../ui/ContextMenu.tsx'
 import { hueOf, themeColours } from './hues.ts'
@@ -155,9 +156,5 @@ function TagMenu({
 async function remove({ uid, name }: TagInfo): Promise<void> {
   await save('tags.remove', { tag: uid })
   if (selection.get().tag === uid) selection.set({ tag: null })
-  showToast({
-    tone: 'plain',
-    text: `The tag “${name}” was deleted; its passages stay.`,
-    action: { label: 'Undo', run: () => attempt(() => save('history.undo', {})) },
-  })
+  showUndoable({ tone: 'plain', text: `The tag “${name}” was deleted; its passages stay.` })
 }

@@ -35,9 +35,7 @@ export function TagPicker({ at }: { readonly at: { readonly x: number; readonly 
   }
   const choose = (choice: TagChoice | undefined) => {
     if (!choice) return
-    attempt(async () =>
-      tagSelection([choice.kind === 'tag' ? choice.tag.uid : await createPath(tags, choice.path)]),
-    )
+    attempt(() => tagSelection(choice.kind === 'tag' ? [choice.tag.uid] : createPath(tags, choice.path)))
   }
 
   return (
@@ -99,13 +97,13 @@ export function TagPicker({ at }: { readonly at: { readonly x: number; readonly 
   )
 }
 
-/** Makes the tags of a path that are not there, from the root down. @returns the id of the last */
-async function createPath(tags: readonly TagInfo[], path: readonly string[]): Promise<string> {
+/** Makes the tags of a path that are not there, from the root down. @returns the id of the last, alone */
+async function createPath(tags: readonly TagInfo[], path: readonly string[]): Promise<[string]> {
   let parent: string | null = null
   for (const name of path) {
     const there: TagInfo | undefined = tags.find((tag) => tag.parent === parent && tag.name === name)
     parent = there?.uid ?? (await save('tags.create', { name, parent })).tag
   }
   if (parent === null) throw new Error('A tag needs a name.')
-  return parent
+  return [parent]
 }

@@ -1,11 +1,15 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { problemOf } from '../state/notices.ts'
 import { Button } from './Button.tsx'
 
 interface Props {
   readonly title: string
   readonly onClose: () => void
-  /** The button that does it, and the form's submit. Without it the dialog only shows something. */
-  readonly action?: { readonly label: string; readonly disabled?: boolean; run(): void }
+  /**
+   * The button that does it, and the form's submit; what fails is told in the dialog, which stays. Without it the
+   * dialog only shows something.
+   */
+  readonly action?: { readonly label: string; readonly disabled?: boolean; run(): Promise<void> }
   readonly wide?: boolean
   readonly children: ReactNode
 }
@@ -14,6 +18,7 @@ interface Props {
 export function Dialog({ title, onClose, action, wide = false, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null)
   const heading = useId()
+  const [problem, setProblem] = useState<string | null>(null)
   useEffect(() => {
     const dialog = ref.current
     dialog?.showModal()
@@ -25,12 +30,20 @@ export function Dialog({ title, onClose, action, wide = false, children }: Props
         method="dialog"
         onSubmit={(event) => {
           event.preventDefault()
-          if (action && !action.disabled) action.run()
-          else onClose()
+          setProblem(null)
+          if (!action) onClose()
+          else if (!action.disabled) action.run().catch((error: unknown) => setProblem(problemOf(error)))
         }}
       >
         <h2 id={heading}>{title}</h2>
-        <div className="dialog-body">{children}</div>
+        <div className="dialog-body">
+          {children}
+          {problem && (
+            <p className="problem" role="alert">
+              {problem}
+            </p>
+          )}
+        </div>
         <footer>
           <Button onClick={onClose}>{action ? 'Cancel' : 'Close'}</Button>
           {action && (

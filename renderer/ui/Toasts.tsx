@@ -7,7 +7,7 @@ export function Toasts() {
   const { toasts } = useStore(notices)
   return (
     <section className="toasts" aria-label="Messages" aria-live="polite">
-      {toasts.map(({ id, tone, text, action }) => (
+      {toasts.map(({ id, tone, text, action, details }) => (
         <div key={id} className={`toast ${tone}`} role={tone === 'bad' ? 'alert' : undefined}>
           <span>{text}</span>
           {action && (
@@ -19,6 +19,17 @@ export function Toasts() {
               }}
             >
               {action.label}
+            </Button>
+          )}
+          {details && (
+            <Button
+              look="quiet"
+              onClick={() => {
+                details()
+                dismissToast(id)
+              }}
+            >
+              Details
             </Button>
           )}
           <Button look="quiet" aria-label="Dismiss" onClick={() => dismissToast(id)}>

@@ -65,8 +65,8 @@ function measure(view: EditorView, nameOf: (tag: string) => string): { bars: Mea
   const { from, to } = view.viewport
   const scroller = view.scrollDOM.getBoundingClientRect()
   const offset = view.scrollDOM.scrollTop - scroller.top
-  const content = view.contentDOM
-  const right = content.offsetLeft + Number.parseFloat(getComputedStyle(content).paddingLeft) - gap
+  const line = view.contentDOM.querySelector('.cm-line')
+  const right = (line ? Number.parseFloat(getComputedStyle(line).paddingLeft) : 0) - gap
   const bars = marks.passages
     .filter((passage) => passage.fits && passage.start <= to && passage.end >= from)
     .flatMap((passage): Measured[] => {

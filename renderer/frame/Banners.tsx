@@ -1,0 +1,37 @@
+import { useState } from 'react'
+import { notices } from '../state/notices.ts'
+import { useAnswer } from '../state/queries.ts'
+import { useStore } from '../state/store.ts'
+import { Button } from '../ui/Button.tsx'
+
+/** What has to be known of the project as a whole: that it cannot be changed, where it lies, that it was opened again. */
+export function Banners() {
+  const { banner } = useStore(notices)
+  const { data: project } = useAnswer('project.get', {})
+  const [read, setRead] = useState<readonly string[]>([])
+  const told = [
+    ...(project?.readOnly
+      ? [`This project can be read but not changed. ${project.readOnlyReason ?? ''}`]
+      : []),
+    ...(project?.warnings ?? []),
+  ].filter((text) => !read.includes(`${project?.uid} ${text}`))
+  return (
+    <div className="banners">
+      {banner && <Banner text={banner} onRead={() => notices.set({ banner: null })} />}
+      {told.map((text) => (
+        <Banner key={text} text={text} onRead={() => setRead([...read, `${project?.uid} ${text}`])} />
+      ))}
+    </div>
+  )
+}
+
+function Banner({ text, onRead }: { readonly text: string; onRead(): void }) {
+  return (
+    <div className="banner" role="alert">
+      <span>{text}</span>
+      <Button look="quiet" onClick={onRead}>
+        Understood
+      </Button>
+    </div>
+  )
+}
