@@ -85,6 +85,8 @@ function editMenu({ undo, redo }: MenuState, actions: MenuActions): MenuItemCons
       { role: 'cut' },
       { role: 'copy' },
       { role: 'paste' },
+      separator,
+      item(actions, 'edit.find', 'Find anything…', { accelerator: 'CmdOrCtrl+K' }),
       item(actions, 'edit.selectAll', 'Select all', { accelerator: 'CmdOrCtrl+A' }),
     ],
   }

@@ -96,6 +96,13 @@ export const commands: readonly Command[] = [
     run: later(removePassage),
   },
   {
+    id: 'edit.find',
+    group: 'Edit',
+    label: 'Find anything',
+    shortcut: 'Mod+K',
+    run: () => openDialog('palette'),
+  },
+  {
     id: 'help.shortcuts',
     group: 'Help',
     label: 'Keyboard shortcuts',

@@ -1,0 +1,79 @@
+import { useEffect, useId, useRef, useState } from 'react'
+import { closeDialog } from '../state/window.ts'
+import type { Entry } from './entries.ts'
+import { useEntries } from './useEntries.ts'
+import './palette.css'
+
+/** Finds anything by typing: every command, every document and tag, and every place where words occur. */
+export function Palette() {
+  const [typed, setTyped] = useState('')
+  const [active, setActive] = useState(0)
+  const list = useId()
+  const ref = useRef<HTMLDialogElement>(null)
+  const entries = useEntries(typed)
+  const index = Math.min(active, entries.length - 1)
+
+  useEffect(() => {
+    const dialog = ref.current
+    dialog?.showModal()
+    return () => dialog?.close()
+  }, [])
+
+  const choose = (entry: Entry | undefined) => {
+    if (!entry) return
+    closeDialog()
+    entry.run()
+  }
+
+  return (
+    <dialog ref={ref} className="palette" aria-label="Find anything" onClose={closeDialog}>
+      <input
+        role="combobox"
+        aria-label="Find anything"
+        aria-expanded="true"
+        aria-controls={list}
+        aria-autocomplete="list"
+        aria-activedescendant={index >= 0 ? `${list}-${index}` : undefined}
+        placeholder="Find a command, a document, a tag, or words in the texts"
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          setActive(0)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown') setActive(Math.min(index + 1, entries.length - 1))
+          else if (event.key === 'ArrowUp') setActive(Math.max(index - 1, 0))
+          else if (event.key === 'Enter') choose(entries[index])
+          else return
+          event.preventDefault()
+        }}
+      />
+      <div id={list} className="options" role="listbox" aria-label="What was found">
+        {entries.map((entry, i) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the focus and its keys.
+          <div
+            key={`${entry.kind} ${entry.key}`}
+            id={`${list}-${i}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={i === index}
+            ref={i === index ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
+            onClick={() => choose(entry)}
+          >
+            <small className="kind">{entry.kind}</small>
+            <span className={entry.kind === 'In a text' ? 'quote ellipsis' : 'ellipsis'}>{entry.label}</span>
+            <small className="ellipsis detail">{entry.detail}</small>
+            {entry.shortcut && (
+              <kbd>
+                {entry.shortcut.replace('Mod', window.claimboard.platform === 'darwin' ? '⌘' : 'Ctrl')}
+              </kbd>
+            )}
+          </div>
+        ))}
+        {entries.length === 0 && (
+          <p className="empty">Nothing is called “{typed}”, and no text has these words.</p>
+        )}
+      </div>
+    </dialog>
+  )
+}

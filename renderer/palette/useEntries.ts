@@ -1,0 +1,68 @@
+import type { SearchHit } from '../../db/contract/exchange.ts'
+import { commands } from '../commands.ts'
+import { readableDate } from '../documents/dates.ts'
+import { useAnswer } from '../state/queries.ts'
+import { goToPlace, openDocument, selection } from '../state/selection.ts'
+import { type Entry, matching } from './entries.ts'
+
+// One letter finds half of everything.
+const shortestSearch = 2
+const mostHits = 12
+
+/** Commands that make sense before a project is open. */
+const anywhere = new Set(['file.new', 'file.open', 'help.shortcuts'])
+
+/** What the palette offers for what was typed: commands, then what the project holds, then places in texts. */
+export function useEntries(typed: string): readonly Entry[] {
+  const { data: state } = useAnswer('host.state', {})
+  const projectOpen = state?.project != null
+  const { data: documents = [] } = useAnswer('documents.list', {}, projectOpen)
+  const { data: tags = [] } = useAnswer('tags.list', {}, projectOpen)
+  const query = typed.trim()
+  const searches = projectOpen && query.length >= shortestSearch
+  const { data: found } = useAnswer('search.find', { query, limit: mostHits }, searches)
+
+  const known: Entry[] = [
+    ...commands
+      .filter(({ id }) => projectOpen || anywhere.has(id))
+      .map(({ id, label, shortcut, group, run }) => ({
+        key: id,
+        kind: 'Command',
+        label,
+        detail: group,
+        ...(shortcut ? { shortcut } : {}),
+        run,
+      })),
+    ...documents.map(({ uid, title, publisher, published }) => ({
+      key: uid,
+      kind: 'Document',
+      label: title,
+      detail: [publisher?.name, readableDate(published)].filter(Boolean).join(' · '),
+      run: () => openDocument(uid),
+    })),
+    ...tags.map(({ uid, name, path }) => ({
+      key: uid,
+      kind: 'Tag',
+      label: name,
+      detail: path.slice(0, -1).join(' / '),
+      run: () => selection.set({ tag: uid }),
+    })),
+  ]
+  const hits = searches ? (found?.hits ?? []) : []
+  return [...matching(known, typed), ...hits.flatMap(placeOf)]
+}
+
+/** A place in a text that was found; what is not in a text is found by its name above. */
+function placeOf({ kind, uid, document, start, title, snippet }: SearchHit): Entry[] {
+  if (document === null || start === null) return []
+  const passage = kind === 'passage' ? uid : null
+  return [
+    {
+      key: `hit ${kind} ${uid}`,
+      kind: 'In a text',
+      label: snippet,
+      detail: title,
+      run: () => goToPlace(document, start, passage),
+    },
+  ]
+}
