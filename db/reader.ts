@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { type ResourceLimits, Worker } from 'node:worker_threads'
 import { AppError, type ErrorReply } from './contract/errors.ts'
 import type { Progress } from './contract/protocol.ts'
 import type { Context, ReaderName } from './handlers.ts'
@@ -30,6 +30,12 @@ export interface RunningReader {
 }
 
 /**
+ * Left alone, V8 lets the space for new objects grow with the rows of an export although all of them are
+ * dropped again: 150 MB at 50,000 rows, 270 at 800,000. Bounded it is 150 MB throughout, and as fast.
+ */
+export const readerLimits: ResourceLimits = { maxYoungGenerationSizeMb: 24 }
+
+/**
  * Runs a reading task in a thread of its own, on a second connection: an open iterator blocks its connection,
  * and the store's must stay free for commands.
  */
@@ -40,6 +46,7 @@ export function runReader(
   const cancel = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
   const worker = new Worker(siblingFile('reader-worker'), {
     workerData: { ...job, cancel } satisfies ReaderJob,
+    resourceLimits: readerLimits,
   })
   const result = new Promise<unknown>((resolve, reject) => {
     let report: Exclude<ReaderReport, { progress: Progress }> | undefined
