@@ -3,7 +3,12 @@ import type { TagInfo } from '../../db/contract/tag.ts'
 import { tagChoices } from '../../renderer/tags/choices.ts'
 import { hueOf } from '../../renderer/tags/hues.ts'
 
-function tag(uid: string, path: string[], parent: string | null = null, colour: string | null = null): TagInfo {
+function tag(
+  uid: string,
+  path: string[],
+  parent: string | null = null,
+  colour: string | null = null,
+): TagInfo {
   return { uid, parent, name: path.at(-1) ?? '', path, colour, description: null, digit: null, passages: 0 }
 }
 
@@ -15,7 +20,9 @@ const tags = [
 ]
 
 const shown = (typed: string) =>
-  tagChoices(tags, typed).map((choice) => (choice.kind === 'tag' ? choice.tag.uid : `create ${choice.path.join('>')}`))
+  tagChoices(tags, typed).map((choice) =>
+    choice.kind === 'tag' ? choice.tag.uid : `create ${choice.path.join('>')}`,
+  )
 
 describe('the tag picker', () => {
   it('offers every tag, in the order of the tree, before anything is typed', () => {

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { segmentsOf } from '../../renderer/documents/reader/layers.ts'
 
 const anyPassages = fc
-  .array(fc.record({ start: fc.nat(60), length: fc.integer({ min: 1, max: 20 }), tags: fc.nat(3) }), { maxLength: 12 })
+  .array(fc.record({ start: fc.nat(60), length: fc.integer({ min: 1, max: 20 }), tags: fc.nat(3) }), {
+    maxLength: 12,
+  })
   .map((list) =>
     list.map(({ start, length, tags }, i) => ({
       uid: `p${i}`,
@@ -23,7 +25,9 @@ describe('the segments of overlapping passages', () => {
           expect(start).toBeGreaterThanOrEqual(segments[i - 1]?.end ?? 0)
         }
         for (let place = 0; place < 90; place++) {
-          const under = passages.filter(({ start, end }) => start <= place && place < end).map(({ uid }) => uid)
+          const under = passages
+            .filter(({ start, end }) => start <= place && place < end)
+            .map(({ uid }) => uid)
           const shown = segments.filter(({ start, end }) => start <= place && place < end)
           const layers = shown.flatMap((segment) => segment.layers.map(({ passage }) => passage))
           expect(shown.length).toBeLessThanOrEqual(1)

@@ -30,3 +30,16 @@ it('places no two names on top of each other, and none above its bar', () => {
     }),
   )
 })
+
+it('keeps a name clear of every bar that it could stand beside', () => {
+  fc.assert(
+    fc.property(anyBars, (bars) => {
+      const placed = placeBars(bars, 16)
+      for (const { top, bottom, labelTop, columns } of placed) {
+        const end = Math.max(bottom, labelTop + 16)
+        for (const other of placed)
+          if (other.top < end && other.bottom > top) expect(columns).toBeGreaterThan(other.lane)
+      }
+    }),
+  )
+})

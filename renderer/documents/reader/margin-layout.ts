@@ -10,6 +10,8 @@ export interface PlacedBar extends Bar {
   readonly lane: number
   /** Where its name begins, so that no two names collide. */
   readonly labelTop: number
+  /** How many columns of bars its name has to stand clear of, wherever beside its bar it is. */
+  readonly columns: number
 }
 
 /**
@@ -22,12 +24,17 @@ export function placeBars(bars: readonly Bar[], labelHeight: number): PlacedBar[
   const sorted = [...bars].sort((a, b) => a.top - b.top || b.bottom - a.bottom)
   const laneEnds: number[] = []
   let free = Number.NEGATIVE_INFINITY
-  return sorted.map((bar) => {
+  const placed = sorted.map((bar) => {
     const open = laneEnds.findIndex((end) => end <= bar.top)
     const lane = open === -1 ? laneEnds.length : open
     laneEnds[lane] = bar.bottom
     const labelTop = Math.max(bar.top, free)
     free = labelTop + labelHeight
     return { ...bar, lane, labelTop }
+  })
+  return placed.map((bar) => {
+    const end = Math.max(bar.bottom, bar.labelTop + labelHeight)
+    const beside = placed.filter(({ top, bottom }) => top < end && bottom > bar.top)
+    return { ...bar, columns: 1 + Math.max(...beside.map(({ lane }) => lane)) }
   })
 }

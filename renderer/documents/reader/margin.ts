@@ -6,6 +6,10 @@ import { passageMarks, setMarks } from './passage-marks.ts'
 const labelHeight = 16
 const lanePitch = 8
 const gap = 14
+const labelGap = 6
+const widestLabel = 132
+// More columns than this leave no room for names: they then stand over the outermost bars.
+const mostColumns = 5
 
 interface Measured extends Bar {
   readonly passage: string
@@ -52,7 +56,7 @@ export function margin(nameOf: (tag: string) => string, onSelect: (passage: stri
           write: ({ bars, right }, view) => {
             this.#box.style.height = `${view.contentDOM.offsetHeight}px`
             this.#box.style.width = `${right}px`
-            this.#box.replaceChildren(...placed(bars).map((bar) => element(bar, onSelect)))
+            this.#box.replaceChildren(...placed(bars).map((bar) => element(bar, right, onSelect)))
           },
         })
       }
@@ -91,7 +95,11 @@ function placed(bars: readonly Measured[]) {
   return placeBars(bars, labelHeight).map((place) => ({ ...(byKey.get(place.key) as Measured), ...place }))
 }
 
-function element(bar: ReturnType<typeof placed>[number], onSelect: (passage: string) => void): HTMLElement {
+function element(
+  bar: ReturnType<typeof placed>[number],
+  right: number,
+  onSelect: (passage: string) => void,
+): HTMLElement {
   const box = document.createElement('div')
   box.className = 'margin-bar'
   box.style.cssText = `top: ${bar.top}px; height: ${bar.bottom - bar.top}px; inset-inline-end: ${bar.lane * lanePitch}px; --hue: ${bar.hue}`
@@ -100,10 +108,12 @@ function element(bar: ReturnType<typeof placed>[number], onSelect: (passage: str
     onSelect(bar.passage)
   })
   if (bar.name !== '') {
+    const columns = Math.min(bar.columns, mostColumns)
+    const width = Math.min(widestLabel, right - columns * lanePitch - labelGap)
     const label = document.createElement('span')
     label.textContent = bar.name
     label.title = bar.name
-    label.style.cssText = `margin-top: ${bar.labelTop - bar.top}px; top: ${4 + bar.lane * labelHeight}px; margin-inline-end: ${-bar.lane * lanePitch}px`
+    label.style.cssText = `margin-top: ${bar.labelTop - bar.top}px; top: ${4 + bar.lane * labelHeight}px; width: ${width}px; translate: ${-width - labelGap - (columns - 1 - bar.lane) * lanePitch}px 0`
     box.append(label)
   }
   return box

@@ -53,16 +53,16 @@ function decorationsOf({ passages, hues, selected, onlyTag }: Marks, length: num
   for (const { start, end, layers } of segmentsOf(placed)) {
     const tints: string[] = []
     const lines: string[] = []
-    let depth = 0
+    // Counted from the text downwards, so that a passage's line stays at one height.
+    const depth = 1 + Math.max(...layers.map(({ level }) => level))
     for (const { passage, tag, level } of layers) {
       const hue = (tag && hues.get(tag)) ?? 'var(--plain)'
       const strength = faint.has(passage) ? '6%' : 'var(--tint)'
       const tint = `color-mix(in srgb, ${hue} ${strength}, transparent)`
       tints.push(`linear-gradient(${tint}, ${tint})`)
       lines.push(
-        `linear-gradient(${hue}, ${hue}) 0 calc(100% - ${level * pitch}px) / 100% ${thickness}px no-repeat`,
+        `linear-gradient(${hue}, ${hue}) 0 calc(100% - ${(depth - 1 - level) * pitch}px) / 100% ${thickness}px no-repeat`,
       )
-      depth = Math.max(depth, level + 1)
     }
     const isChosen = chosen !== undefined && chosen.start <= start && end <= chosen.end
     builder.add(
