@@ -10,13 +10,16 @@ import { provideRuntime } from './runtime.mjs'
 // A cold start on a busy two-core machine takes a few seconds; past this the program hangs.
 const FIRST_SCREEN_MS = 60_000
 
+/** Starts the application when Playwright is there to watch. */
+const DRIVER = path.join(ROOT, 'scripts/runtime/driver')
+
 await main(async () => {
   await build()
   const { executable } = await provideRuntime()
-  const args = [...NO_SANDBOX, ROOT, ...process.argv.slice(2)]
-  if (!lacksDisplay()) return run(executable, args)
+  const args = [ROOT, ...process.argv.slice(2)]
+  if (!lacksDisplay()) return run(executable, [...NO_SANDBOX, ...args])
   await provideDisplay()
-  const picture = await photographFirstScreen(executable, args)
+  const picture = await photographFirstScreen(executable, [...NO_SANDBOX, DRIVER, ...args])
   say(`The window came up where nobody can see it. Its first screen is in ${path.relative(ROOT, picture)}.`)
   say('"npm run demo" takes the application through its main job and leaves the pictures in out/.')
   return 0

@@ -7,6 +7,7 @@ import { handlers as allHandlers } from '../../db/all-handlers.ts'
 import { type Client, connect } from '../../db/contract/client.ts'
 import { AppError } from '../../db/contract/errors.ts'
 import type { Message, Notice, Port, Request } from '../../db/contract/protocol.ts'
+import type { JournalMode } from '../../db/file-system.ts'
 import type { Handlers } from '../../db/handlers.ts'
 import { extractAsync } from '../../db/import/extract-runner.ts'
 import { createProject, openProject } from '../../db/project.ts'
@@ -30,7 +31,13 @@ afterEach(async () => {
 })
 
 /** A real project, served over a real message channel. */
-function served({ handlers = allHandlers, readOnly = false, texts = 0, sentences = 1 } = {}): Served {
+function served({
+  handlers = allHandlers,
+  readOnly = false,
+  texts = 0,
+  sentences = 1,
+  journal = 'wal' as JournalMode,
+} = {}): Served {
   const folder = mkdtempSync(path.join(tmpdir(), 'claimboard-serve-'))
   const file = path.join(folder, 'test.claimboard')
   createProject(file, 'Test', anna)
@@ -40,7 +47,7 @@ function served({ handlers = allHandlers, readOnly = false, texts = 0, sentences
   const log: string[] = []
   const server = serve(portOf(port2), {
     handlers,
-    project: openProject(file, { analyst: anna, readOnly }),
+    project: openProject(file, { analyst: anna, readOnly, journal }),
     extract: (input, signal) => extractAsync(input, signal ? { signal } : {}),
     log: (text) => log.push(text),
   })
@@ -230,6 +237,18 @@ describe('a reading task', () => {
     controller.abort()
     await expect(exporting).rejects.toMatchObject({ code: 'cancelled' })
     expect(readdirSync(folder).filter((name) => name.includes('csv'))).toEqual([])
+  })
+
+  test('turns commands away, in words, where the place of the file lets only one of them in', async () => {
+    const { client } = served({ journal: 'delete' })
+    const verifying = client.call('project.verify', {})
+    await expect(client.call('tags.create', { name: 'Meanwhile' })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('Verify project'),
+    })
+    expect(await client.call('tags.list', {})).toEqual([])
+    await verifying
+    await client.call('tags.create', { name: 'Afterwards' })
   })
 
   test('fails as a command does', async () => {

@@ -207,6 +207,7 @@ describe('leaving the page', () => {
     expect(opened).toBe(true)
     expect(await client.call('host.state', {})).toMatchObject({ project: null })
     expect(launched.page.url()).toBe(here)
+    await vi.waitFor(() => expect(logFile()).toContain('was kept: https://example.org/'))
     expect(await launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
   })
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Bridge } from '../../db/contract/bridge.ts'
 import { type Launched, launch } from '../support/electron.ts'
 import { choose, type PageClient, pageClient, storePids } from '../support/page-client.ts'
 
@@ -38,10 +39,29 @@ async function open(file: string): Promise<void> {
   expect(await client.call('host.openProject', {})).toEqual({ opened: true })
 }
 
+/** The one store that is running. */
 async function storePid(): Promise<number> {
-  const [pid] = await storePids(launched.app)
-  if (pid === undefined) throw new Error('No store is running.')
-  return pid
+  return vi.waitFor(
+    async () => {
+      const [pid, ...others] = (await storePids(launched.app)).filter(isAlive)
+      if (pid === undefined || others.length > 0) throw new Error('There is not one store.')
+      return pid
+    },
+    { timeout: 20_000 },
+  )
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** The list of processes follows what happens with a delay. */
+async function expectStores(count: number): Promise<void> {
+  await vi.waitFor(async () => expect(await storePids(launched.app)).toHaveLength(count), { timeout: 20_000 })
 }
 
 /** Kills a store and waits until the window was told how that ended. */
@@ -77,7 +97,7 @@ describe('a project', () => {
     const { tag } = await client.call('tags.create', { name: 'Kept' })
     await client.call('host.closeProject', {})
     expect(filesOf('closed')).toEqual(['closed.claimboard'])
-    await vi.waitFor(async () => expect(await storePids(launched.app)).toEqual([]), { timeout: 20_000 })
+    await expectStores(0)
     const { recent } = await client.call('host.state', {})
     const token = recent.find(({ name }) => name === 'closed.claimboard')?.token ?? ''
     expect(await client.call('host.openProject', { token })).toEqual({ opened: true })
@@ -107,7 +127,7 @@ describe('a project', () => {
   test('that is open in a window comes to the front instead of opening twice', async () => {
     const file = await newProject('twice')
     await open(file)
-    expect(await storePids(launched.app)).toHaveLength(1)
+    await expectStores(1)
   })
 
   test('opens in a window of its own when this one has a project', async () => {
@@ -120,9 +140,9 @@ describe('a project', () => {
     const second = await pageClient(page)
     expect(await second.call('project.get', {})).toMatchObject({ title: 'first' })
     expect(await client.call('project.get', {})).toMatchObject({ title: 'second' })
-    expect(await storePids(launched.app)).toHaveLength(2)
+    await expectStores(2)
     await page.close()
-    await vi.waitFor(async () => expect(await storePids(launched.app)).toHaveLength(1), { timeout: 20_000 })
+    await expectStores(1)
     expect(filesOf('first')).toEqual(['first.claimboard'])
   })
 
@@ -163,7 +183,7 @@ describe('a file that cannot be opened says why', () => {
     expect(error).toMatchObject({ code })
     expect(error?.message).not.toMatch(/Error|SQLITE|undefined/)
     expect(await client.call('host.state', {})).toMatchObject({ project: null })
-    expect(await storePids(launched.app)).toEqual([])
+    await expectStores(0)
   })
 
   test('a project of a newer program', async () => {
@@ -256,6 +276,30 @@ describe('files of the window', () => {
       code: 'invalid',
     })
     await expect(client.call('project.share', { target: text })).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  test('that were dropped on it can be imported', async () => {
+    await newProject('dropped')
+    const text = path.join(folder, 'dropped.txt')
+    writeFileSync(text, 'A text that was dropped.')
+    await launched.page.evaluate(() => {
+      const input = document.createElement('input')
+      input.type = 'file'
+      input.id = 'dropped'
+      document.body.append(input)
+    })
+    await launched.page.setInputFiles('#dropped', text)
+    const files = await launched.page.evaluate(() => {
+      const input = document.querySelector<HTMLInputElement>('#dropped')
+      const dropped = [...(input?.files ?? [])]
+      input?.remove()
+      return (window as unknown as { claimboard: Bridge }).claimboard.registerFiles(dropped)
+    })
+    expect(files).toMatchObject([{ name: 'dropped.txt', folder: path.basename(folder) }])
+    const tokens = files.map(({ token }) => token)
+    expect(await client.call('documents.import', { files: tokens })).toMatchObject({
+      imported: [{ file: 'dropped.txt' }],
+    })
   })
 
   test('an open project is no target', async () => {

@@ -5,6 +5,9 @@ import { _electron, type ElectronApplication, type Page } from 'playwright'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
+/** Starts the application when Playwright is there to watch. */
+const DRIVER = path.join(ROOT, 'scripts/runtime/driver')
+
 // A cold start on a busy two-core machine takes a few seconds; past this the program hangs.
 const START_MS = 60_000
 
@@ -39,7 +42,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const profile = options.userData ?? fs.mkdtempSync(path.join(os.tmpdir(), 'claimboard-profile-'))
   const app = await _electron.launch({
     executablePath: electronBinary(),
-    args: [ROOT, `--user-data-dir=${profile}`, ...(options.args ?? [])],
+    args: [DRIVER, ROOT, `--user-data-dir=${profile}`, ...(options.args ?? [])],
     env: environment(options.env),
     timeout: START_MS,
   })
