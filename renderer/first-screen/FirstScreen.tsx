@@ -26,7 +26,7 @@ export function FirstScreen({ state }: { readonly state: WindowState }) {
             Open a project…
           </Button>
           <p className="quiet">
-            Or drop a project file anywhere in this window. Everything stays on this computer.
+            Or drop a project, or documents, anywhere in this window. Everything stays on this computer.
           </p>
         </section>
         <section aria-labelledby="recent">

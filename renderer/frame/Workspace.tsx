@@ -7,6 +7,7 @@ import { useStore } from '../state/store.ts'
 import { type Tab, tabs } from '../state/tabs.ts'
 import { keepLayout, open, restoreLayout } from './layout.ts'
 import { NothingOpen } from './NothingOpen.tsx'
+import { TabHead } from './TabHead.tsx'
 import { useTabTitle } from './titles.ts'
 import './workspace.css'
 
@@ -47,6 +48,7 @@ export function Workspace({ project }: { readonly project: string }) {
     <DockviewReact
       theme={theme}
       components={components}
+      defaultTabComponent={TabHead}
       watermarkComponent={NothingOpen}
       onReady={({ api }) => setDock(api)}
     />

@@ -10,6 +10,8 @@ export const ruler = ViewPlugin.fromClass(
   class {
     readonly #canvas = document.createElement('canvas')
     readonly #view: EditorView
+    readonly #theme = matchMedia('(prefers-color-scheme: dark)')
+    readonly #redraw = () => this.#draw()
 
     constructor(view: EditorView) {
       this.#view = view
@@ -17,6 +19,7 @@ export const ruler = ViewPlugin.fromClass(
       this.#canvas.setAttribute('aria-hidden', 'true')
       this.#canvas.addEventListener('mousedown', this.#jump)
       view.dom.append(this.#canvas)
+      this.#theme.addEventListener('change', this.#redraw)
       this.#draw()
     }
 
@@ -26,6 +29,7 @@ export const ruler = ViewPlugin.fromClass(
     }
 
     destroy() {
+      this.#theme.removeEventListener('change', this.#redraw)
       this.#canvas.remove()
     }
 

@@ -1,0 +1,29 @@
+import type { IDockviewPanelHeaderProps } from 'dockview-react'
+import { useEffect, useState } from 'react'
+
+/**
+ * A tab's title, and a cross for the mouse. The cross is no button of its own: a control inside a tab cannot be
+ * reached by assistive technology. The keyboard closes the tab that has the focus by Delete.
+ */
+export function TabHead({ api }: IDockviewPanelHeaderProps) {
+  const [title, setTitle] = useState(api.title)
+  useEffect(() => {
+    const listening = api.onDidTitleChange((change) => setTitle(change.title))
+    return () => listening.dispose()
+  }, [api])
+  return (
+    <div className="tab-head">
+      <span className="ellipsis">{title}</span>
+      <span
+        className="tab-close"
+        aria-hidden="true"
+        title="Close"
+        onPointerDown={(event) => event.stopPropagation()}
+        onMouseDown={(event) => event.stopPropagation()}
+        onClick={() => api.close()}
+      >
+        ×
+      </span>
+    </div>
+  )
+}
