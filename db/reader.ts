@@ -54,12 +54,15 @@ export function runReader(
       if ('progress' in message) onProgress(message.progress)
       else report = message
     })
-    worker.on('error', reject)
+    let failure: unknown
+    worker.on('error', (error) => {
+      failure = error
+    })
     // Not before the thread has ended: its connection would keep the file from becoming a single one again.
     worker.on('exit', (code) => {
       if (report && 'value' in report) resolve(report.value)
       else if (report) reject(fromReport(report))
-      else reject(new Error(`The reader of ${job.name} ended with ${code} and without a result.`))
+      else reject(failure ?? new Error(`The reader of ${job.name} ended with ${code} and without a result.`))
     })
   })
   return { result, cancel: () => Atomics.store(new Int32Array(cancel), 0, 1) }

@@ -1,7 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme, type WebContents } from 'electron'
-import { AppError } from '../db/contract/errors.ts'
 import { reply } from '../db/failure.ts'
 import { loadAnalyst, saveAnalyst } from '../db/profile.ts'
 import { traceOf } from '../db/trace.ts'
@@ -106,18 +105,14 @@ function createShell(profile: string, log: (text: string) => void): Shell {
   }
 
   async function openProject(from: ProjectWindow, file: string): Promise<void> {
-    const real = await realpath(file).catch(() => {
-      throw new AppError('not-found', `There is no file ${file}. It may have been moved, renamed or deleted.`)
-    })
+    const real = await trueName(file)
     const holder = holderOf(real)
     if (holder) focus(holder)
     else await openWith(from, real, null)
   }
 
   async function createProject(from: ProjectWindow, file: string, title: string): Promise<void> {
-    const folder = await realpath(path.dirname(file)).catch(() => {
-      throw new AppError('not-found', `There is no folder ${path.dirname(file)}.`)
-    })
+    const folder = await trueName(path.dirname(file))
     await openWith(from, path.join(folder, path.basename(file)), title)
   }
 
@@ -209,6 +204,11 @@ function createShell(profile: string, log: (text: string) => void): Shell {
   }
 
   return { start, openFromOutside }
+}
+
+/** The one path of a file, by which it is known whether it is open. Why there is none, the store says in words. */
+function trueName(file: string): Promise<string> {
+  return realpath(file).catch(() => file)
 }
 
 function focus({ browser }: ProjectWindow): void {
