@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import type { LeadInfo } from '../../db/contract/lead.ts'
+import { attempt } from '../state/notices.ts'
+import { useAnswer } from '../state/queries.ts'
+import { save } from '../state/tasks.ts'
+import { Button } from '../ui/Button.tsx'
+import { EditField } from '../ui/EditField.tsx'
+import './question.css'
+
+/** What the work is to answer, and what is still open: pinned where the work starts. */
+export function QuestionPanel() {
+  const { data: project } = useAnswer('project.get', {})
+  const { data: leads = [] } = useAnswer('leads.list', {})
+  const [folded, setFolded] = useState(false)
+  if (!project) return null
+  const open = leads.filter(({ done }) => !done).length
+  return (
+    <section className="question" aria-label="Question and leads">
+      <div className="list-head">
+        <h2>Question</h2>
+        {open > 0 && <span className="count">{open} open</span>}
+        <Button
+          look="quiet"
+          aria-expanded={!folded}
+          aria-label={folded ? 'Show the question and the leads' : 'Hide the question and the leads'}
+          onClick={() => setFolded(!folded)}
+        >
+          {folded ? '▸' : '▾'}
+        </Button>
+      </div>
+      {!folded && (
+        <div className="question-body">
+          <EditField
+            label="Research question"
+            lines={2}
+            value={project.question ?? ''}
+            placeholder="What do you want to know?"
+            save={(question) => save('project.update', { question: question === '' ? null : question })}
+          />
+          <ul aria-label="Leads">
+            {leads.map((lead) => (
+              <Lead key={lead.uid} lead={lead} />
+            ))}
+          </ul>
+          {!project.readOnly && <NewLead />}
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Lead({ lead: { uid, body, done } }: { readonly lead: LeadInfo }) {
+  return (
+    <li className={done ? 'lead done' : 'lead'}>
+      <label>
+        <input
+          type="checkbox"
+          checked={done}
+          onChange={() => attempt(() => save('leads.update', { lead: uid, done: !done }))}
+        />
+        <span>{body}</span>
+      </label>
+      <Button
+        look="quiet"
+        aria-label={`Delete the lead ${body}`}
+        onClick={() => attempt(() => save('leads.remove', { lead: uid }))}
+      >
+        ×
+      </Button>
+    </li>
+  )
+}
+
+function NewLead() {
+  const [draft, setDraft] = useState('')
+  const add = () => {
+    if (draft.trim() === '') return
+    attempt(async () => {
+      await save('leads.create', { body: draft })
+      setDraft('')
+    })
+  }
+  return (
+    <input
+      className="new-lead"
+      aria-label="New lead"
+      placeholder="Add a lead: verify, ask, collect…"
+      value={draft}
+      onChange={(event) => setDraft(event.target.value)}
+      onKeyDown={(event) => event.key === 'Enter' && add()}
+    />
+  )
+}
