@@ -9,7 +9,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/{cli,db,contract,migrations,renderer,scripts}/**/*.test.{ts,tsx}'],
+          include: [
+            'tests/{db,contract,migrations,renderer,scripts}/**/*.test.{ts,tsx}',
+            'tests/cli/*.test.ts',
+          ],
           environment: 'node',
           // Real files and real databases on a machine that may be busy with something else.
           testTimeout: 20_000,
@@ -18,7 +21,8 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts'],
+          // The command line is run as people run it, built and as processes of its own, which takes its time too.
+          include: ['tests/e2e/**/*.test.ts', 'tests/cli/processes/*.test.ts'],
           environment: 'node',
           // One window at a time: they share the display, its focus and its clipboard.
           fileParallelism: false,

@@ -18,8 +18,9 @@ export interface ExportPlan {
 /** @throws UsageError for what does not go together */
 export function planExport(args: Arguments): ExportPlan {
   const what = oneOf('--what', args.text('what') ?? 'evidence', exportKinds)
-  const formats = ['csv', 'json', 'xlsx'] as const
-  const format = oneOf('--format', args.text('format') ?? (what === 'project' ? 'json' : 'csv'), formats)
+  const formats = ['csv', 'json', 'xlsx', 'canvas', 'svg'] as const
+  const format = oneOf('--format', args.text('format') ?? usualFormat(what), formats)
+  const board = args.text('board')
   const dialect = oneOf('--dialect', args.text('dialect') ?? 'exact', ['exact', 'spreadsheet'])
   const separator = oneOf('--separator', args.text('separator') ?? ',', keysOf(separators))
   const columns = args.text('columns')
@@ -27,10 +28,18 @@ export function planExport(args: Arguments): ExportPlan {
   if (what === 'project' && format !== 'json') {
     throw new UsageError('A whole project is written as JSON. For tables there is --what tables.')
   }
-  if (columns !== undefined && (what === 'project' || what === 'tables')) {
+  if ((what === 'board') !== (format === 'canvas' || format === 'svg')) {
+    throw new UsageError('--format canvas and --format svg are for --what board, and a board takes no other.')
+  }
+  if ((what === 'board') !== (board !== undefined)) {
+    throw new UsageError('--board TITLE goes with --what board.')
+  }
+  if (columns !== undefined && (what === 'project' || what === 'tables' || what === 'board')) {
     throw new UsageError(`--columns goes with a single table, not with --what ${what}.`)
   }
-  if (dialect === 'spreadsheet' && format === 'json') throw new UsageError('JSON has no dialects.')
+  if (dialect === 'spreadsheet' && format !== 'csv' && format !== 'xlsx') {
+    throw new UsageError('Only tables have dialects.')
+  }
   if (args.text('separator') !== undefined && (format !== 'csv' || dialect !== 'spreadsheet')) {
     throw new UsageError('--separator goes with --format csv --dialect spreadsheet.')
   }
@@ -42,6 +51,7 @@ export function planExport(args: Arguments): ExportPlan {
     request: {
       what,
       format,
+      board,
       dialect,
       separator: separators[separator],
       columns: columns === undefined ? undefined : listOf('--columns', columns),
@@ -61,6 +71,11 @@ export function exportRows(session: Session, { request, target }: ExportPlan): v
 }
 
 const standardOutput: Sink = { write }
+
+function usualFormat(what: ExportRequest['what']): ExportRequest['format'] {
+  if (what === 'board') return 'canvas'
+  return what === 'project' ? 'json' : 'csv'
+}
 
 function isBinary(what: ExportRequest['what'], format: ExportRequest['format']): boolean {
   return format === 'xlsx' || what === 'tables'

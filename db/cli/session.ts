@@ -6,14 +6,11 @@ import type { SpawnGate } from '../gate.ts'
 import type { ReaderContext, ReaderName, WriterName } from '../handlers.ts'
 import { derivedUid } from '../ids.ts'
 import { extractSync } from '../import/extract-runner.ts'
-import { realFile } from '../inspect.ts'
-import { knownFiles } from '../known-files.ts'
 import { initialsOf, loadAnalyst, profileFolder } from '../profile.ts'
-import { createProject, type OpenProject, openProject } from '../project.ts'
+import { type OpenProject, openProject } from '../project.ts'
 import { answer, parseInput, startReader, startWriter } from '../run.ts'
 import { openSnapshot } from '../snapshot.ts'
 import { runTaskSync, type Task } from '../task.ts'
-import { warn } from './output.ts'
 import { progressLine } from './progress.ts'
 
 /** An open project, by the operations of the contract, each of which ends before it returns. */
@@ -59,20 +56,6 @@ const reader: Analyst = { uid: 'reader', name: 'Reader', initials: 'RE' }
 export function analystOf(name: string | undefined): Analyst {
   if (name === undefined) return loadAnalyst(profileFolder())
   return { uid: derivedUid('analyst', name), name, initials: initialsOf(name) }
-}
-
-/** Makes an empty project, which this profile knows from then on. */
-export function makeProject(path: string, title: string, analyst: Analyst): void {
-  createProject(path, title, analyst)
-  try {
-    knownFiles(profileFolder()).closed(realFile(path))
-  } catch (error) {
-    warn(`it will be checked when it is next opened: your profile cannot be written (${messageOf(error)}).`)
-  }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 function sessionOf(project: OpenProject): Session {

@@ -74,7 +74,12 @@ export const verbs = {
     summary: 'Write the evidence as rows, to standard output or a file.',
     options: {
       what: { type: 'string', value: exportKinds.join('|'), about: 'the shape (evidence)' },
-      format: { type: 'string', value: 'csv|json|xlsx', about: 'csv; json for a whole project' },
+      format: {
+        type: 'string',
+        value: 'csv|json|xlsx|canvas|svg',
+        about: 'csv; json for a whole project; canvas (JSON Canvas) or svg for a board',
+      },
+      board: { type: 'string', value: 'TITLE', about: 'which board, by its title or id' },
       dialect: {
         type: 'string',
         value: 'exact|spreadsheet',

@@ -1,11 +1,13 @@
 import { basename, resolve } from 'node:path'
 import { LeftOut } from '../contract/project.ts'
 import type { SpawnGate } from '../gate.ts'
+import { profileFolder } from '../profile.ts'
+import { createProject } from '../project.ts'
 import { type Arguments, listOf, nameOf, oneOf, wholeNumber } from './arguments.ts'
 import { exportRows, planExport } from './export-rows.ts'
 import { listings } from './listings.ts'
 import { printJson, say, warn } from './output.ts'
-import { analystOf, makeProject, type Session, withProject } from './session.ts'
+import { analystOf, type Session, withProject } from './session.ts'
 import { listKinds } from './syntax.ts'
 import { table } from './table.ts'
 import { oneLine } from './terminal-text.ts'
@@ -101,7 +103,7 @@ function newProject(args: Arguments): number {
   const path = pathOf(args, 0)
   const title = args.text('title')
   const name = basename(path).replace(/(?<=.)\.claimboard$/, '')
-  makeProject(path, nameOf('--title', title ?? name), analystFrom(args))
+  createProject(path, nameOf('--title', title ?? name), analystFrom(args), profileFolder())
   say(`Made ${path}`)
   return 0
 }

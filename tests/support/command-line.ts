@@ -1,9 +1,9 @@
 import { type SpawnOptions, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { build } from 'vite'
-import { afterAll } from 'vitest'
-import electronVite from '../../electron.vite.config.ts'
+import { openProject } from '../../db/project.ts'
+import { exported } from './exported.ts'
+import { anna } from './factories.ts'
 import { aFolder } from './project-files.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -27,54 +27,28 @@ export interface CommandLine {
   /** Its environment, the profile included. */
   readonly env: NodeJS.ProcessEnv
   /** The same command line under other conditions, such as another profile or user. */
-  with(options: SpawnOptions & { readonly profile?: string }): CommandLine
+  with(conditions: SpawnOptions & { readonly profile?: string }): CommandLine
+}
+
+/** The command line of this checkout as it is built, what `npx claimboard` runs, with a profile of its own. */
+export function builtCommandLine(): CommandLine {
+  if (!existsSync(path.join(root, 'out/main/cli.cjs')))
+    throw new Error('The command line is not built: run "npm run build" first.')
+  return commandLine({ env: { ...process.env, CLAIMBOARD_PROFILE: aFolder() } })
 }
 
 // A test that hangs should say which command it was.
 const longestRun = 60_000
 
-/** The command line as `npm run build` makes it, with a profile of its own. Removed after the test file. */
-export async function builtCommandLine(): Promise<CommandLine> {
-  const entry = await bundle()
-  return commandLine(entry, { env: { ...process.env, CLAIMBOARD_PROFILE: aFolder() } })
-}
+// More than any command of a test prints.
+const mostOutput = 1 << 30
 
-async function bundle(): Promise<string> {
-  const { target, rolldownOptions = {} } = electronVite.main?.build ?? {}
-  const { cli, 'gate-process': gate, 'extract-worker': worker } = rolldownOptions.input as Entries
-  // Inside the checkout, where the package with the native binary is found.
-  mkdirSync(path.join(root, 'test-results'), { recursive: true })
-  const outDir = mkdtempSync(path.join(root, 'test-results', 'cli-'))
-  afterAll(() => rmSync(outDir, { recursive: true, force: true }))
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'warn',
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      target: target ?? false,
-      outDir,
-      rolldownOptions: {
-        ...rolldownOptions,
-        input: { cli, 'gate-process': gate, 'extract-worker': worker },
-      },
-    },
-  })
-  const entry = path.join(outDir, 'claimboard.cjs')
-  const call = `process.exitCode = require('./cli.cjs').main(process.argv.slice(2), { version: 'test' })\n`
-  writeFileSync(entry, call)
-  return entry
-}
-
-type Entries = Readonly<Record<'cli' | 'gate-process' | 'extract-worker', string>>
-
-function commandLine(entry: string, options: SpawnOptions): CommandLine {
-  const [program, args] = [process.execPath, [entry]]
+function commandLine(options: SpawnOptions): CommandLine {
+  const [program, ...args] = [process.execPath, path.join(root, 'scripts/claimboard.mjs')] as const
   const spawn = (words: readonly string[]) => {
     const run = spawnSync(program, [...args, ...words], {
       timeout: longestRun,
-      maxBuffer: 1 << 30,
+      maxBuffer: mostOutput,
       ...options,
       stdio: 'pipe',
     })
@@ -97,7 +71,17 @@ function commandLine(entry: string, options: SpawnOptions): CommandLine {
     env: options.env ?? process.env,
     with: ({ profile, ...more }: SpawnOptions & { profile?: string }) => {
       const env = { ...options.env, ...(profile === undefined ? {} : { CLAIMBOARD_PROFILE: profile }) }
-      return commandLine(entry, { ...options, env, ...more })
+      return commandLine({ ...options, env, ...more })
     },
   })
+}
+
+/** The canonical export of a closed project, made by the test itself. */
+export function contentOf(file: string): string {
+  const project = openProject(file, { analyst: anna, readOnly: true })
+  try {
+    return exported(project.db, { what: 'project', format: 'json' }).toString()
+  } finally {
+    project.close()
+  }
 }
