@@ -1,7 +1,10 @@
 import { actorHandlers } from './actors.ts'
 import { boardHandlers } from './boards.ts'
+import { cardLinkHandlers } from './card-links.ts'
+import { cardHandlers } from './cards.ts'
 import { claimHandlers } from './claims.ts'
 import { documentHandlers } from './documents.ts'
+import { boardPictureHandlers } from './export/board-picture.ts'
 import { exportHandlers } from './export/export-file.ts'
 import type { Handlers } from './handlers.ts'
 import { historyHandlers } from './history-list.ts'
@@ -27,6 +30,9 @@ export const handlers: Handlers = {
   ...boardHandlers,
   ...searchHandlers,
   ...annotateHandlers,
+  ...cardHandlers,
+  ...cardLinkHandlers,
+  ...boardPictureHandlers,
   ...exportHandlers,
   ...shareHandlers,
   ...verifyHandlers,

@@ -1,4 +1,5 @@
 import { actorOperations } from './actor.ts'
+import { boardOperations } from './board.ts'
 import { claimOperations } from './claim.ts'
 import { documentOperations } from './document.ts'
 import { exchangeOperations } from './exchange.ts'
@@ -26,6 +27,7 @@ export const contract = { ...storeContract, ...hostOperations }
 
 export type StoreContract = typeof storeContract
 export type StoreName = keyof StoreContract
+  ...boardOperations,
 export type HostContract = typeof hostOperations
 export type HostName = keyof HostContract
 export type Contract = typeof contract

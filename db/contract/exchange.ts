@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FileRef, Nothing } from './common.ts'
+import { FileRef } from './common.ts'
 import { query, task } from './operation.ts'
 
 /** What can be exported as rows. */
@@ -11,6 +11,7 @@ export const exportKinds = [
   'documents',
   'tags',
   'actors',
+  'board',
   'project',
 ] as const
 
@@ -71,7 +72,10 @@ export const exchangeOperations = {
   'export.file': task({
     input: z.object({
       what: z.enum(exportKinds),
-      format: z.enum(['csv', 'json', 'xlsx']).default('csv'),
+      /** `canvas` (JSON Canvas 1.0) and `svg` are a board's; everything else is rows. */
+      format: z.enum(['csv', 'json', 'xlsx', 'canvas', 'svg']).default('csv'),
+      /** The board, by its id or its exact title. */
+      board: z.string().optional(),
       dialect: z.enum(['exact', 'spreadsheet']).default('exact'),
       /** Only in the spreadsheet dialect: where the list separator is a comma, spreadsheets want semicolons. */
       separator: z.enum([',', ';', '\t']).default(','),
@@ -102,10 +106,5 @@ export const exchangeOperations = {
       'hypothesis',
       'card',
     ],
-  }),
-  'boards.list': query({
-    input: Nothing,
-    output: z.array(z.object({ uid: z.string(), title: z.string(), cards: z.int() })),
-    reads: ['board', 'card'],
   }),
 }

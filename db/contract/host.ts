@@ -42,7 +42,7 @@ export const hostOperations = {
     input: z.object({
       purpose: z.enum(['export', 'share']),
       name: Name,
-      extension: z.enum(['csv', 'xlsx', 'zip', 'json', 'claimboard']),
+      extension: z.enum(['csv', 'xlsx', 'zip', 'json', 'claimboard', 'png', 'svg', 'canvas']),
     }),
     output: z.object({ file: ChosenFile.nullable() }),
   }),

@@ -76,6 +76,18 @@ export const stances = {
   describes: 'describes',
 } as const
 
+/** A neutral sign for each stance, beside its word: colours are kept for what is corroborated or at odds. */
+export const stanceGlyphs: Readonly<Record<keyof typeof stances, string>> = {
+  asserts: '❝',
+  denies: '⊘',
+  'neither-confirms-nor-denies': '◐',
+  'declines-to-comment': '…',
+  'reported-silent': '○',
+  questions: '?',
+  predicts: '↗',
+  describes: '≡',
+}
+
 /** What the position's holder does (after PLOVER's event classes). */
 export const acts = {
   demands: 'demands',
@@ -182,6 +194,16 @@ export const cardKinds = {
   picture: 'Picture',
   group: 'Group',
 } as const
+
+/** Which ends of a link between cards have an arrowhead. */
+export const linkDirections = {
+  forward: 'Forward',
+  backward: 'Backward',
+  both: 'Both ways',
+  none: 'No arrow',
+} as const
+
+export const linkStyles = { solid: 'Solid', dashed: 'Dashed' } as const
 
 /** Likelihood, ICD 203 (2015): the terms and their ranges in per cent. */
 export const likelihoods = {

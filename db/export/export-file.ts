@@ -1,9 +1,12 @@
+import { findBoard, getBoard } from '../boards.ts'
 import type { Input } from '../contract/contract.ts'
 import { AppError, assertNever } from '../contract/errors.ts'
 import type { ReaderContext, ReaderHandlers } from '../handlers.ts'
 import type { ReadableDb } from '../sql.ts'
 import { progressStep, type Task } from '../task.ts'
 import { actorsTable } from './actors.ts'
+import { boardCanvas } from './board-canvas.ts'
+import { drawBoard } from './board-svg.ts'
 import { claimsTable } from './claims.ts'
 import { csvWriter } from './csv.ts'
 import { documentsTable } from './documents.ts'
@@ -66,7 +69,9 @@ export function* exportTo(
     const { what } = request
     const rows = yield* what === 'project'
       ? projectTo(db, request, out)
-      : tablesTo(db, { ...request, what }, out)
+      : what === 'board'
+        ? boardTo(db, request, out)
+        : tablesTo(db, { ...request, what }, out)
     return { rows, bytes: out.flush() }
   } finally {
     if (own) db.connection.exec('rollback')
@@ -88,10 +93,31 @@ function* projectTo(db: ReadableDb, { format, columns }: ExportRequest, out: Sin
   }
 }
 
-type TableRequest = ExportRequest & { readonly what: Exclude<ExportRequest['what'], 'project'> }
+function* boardTo(
+  db: ReadableDb,
+  { board: reference, format, columns }: ExportRequest,
+  out: Sink,
+): Task<number> {
+  if (format !== 'canvas' && format !== 'svg') {
+    throw new AppError('invalid', 'A board is exported as “canvas” (JSON Canvas) or “svg”.', {
+      field: 'format',
+    })
+  }
+  if (reference === undefined) throw new AppError('invalid', 'Name the board to export.', { field: 'board' })
+  refuseColumns(columns, 'a board')
+  const board = getBoard(db, findBoard(db, reference))
+  yield progressStep(0, board.cards.length, board.title)
+  out.write(format === 'canvas' ? boardCanvas(db, board) : drawBoard(db, board).svg)
+  return board.cards.length
+}
+
+type TableRequest = ExportRequest & { readonly what: Exclude<ExportRequest['what'], 'project' | 'board'> }
 
 function* tablesTo(db: ReadableDb, request: TableRequest, out: Sink): Task<number> {
   if (request.what === 'tables') refuseColumns(request.columns, 'the linked tables')
+  if (request.format === 'canvas' || request.format === 'svg') {
+    throw new AppError('invalid', `Only a board is exported as “${request.format}”.`, { field: 'format' })
+  }
   const tables = tablesOf(db, request.what)
   const writers = writersFor(tables, request, out)
   let rows = 0
