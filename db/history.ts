@@ -76,13 +76,16 @@ export class History {
     const uid = newUid()
     let recorded = false
     return {
-      step: (body) =>
-        this.#record(uid, body, () => {
+      step: (body) => {
+        const written = this.#record(uid, body, () => {
           if (recorded) return
           this.#forgetRedo()
           this.#insertAction(uid, spec, 'do', null, 'running')
-          recorded = true
-        }),
+        })
+        // Not before the transaction is committed: one that failed has left no action behind.
+        if (written.action) recorded = true
+        return written
+      },
       finish: () => {
         if (recorded)
           this.#db.run(sql`update action set state = 'done' where uid = ${uid} and state = 'running'`)

@@ -12,7 +12,8 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { AppError } from '../contract/errors.ts'
-import { partialBeside, publish, sidecars } from '../durable-file.ts'
+import { partialBeside, publish } from '../durable-file.ts'
+import { isProjectFile } from '../own-files.ts'
 import { fdSink, type Sink } from './sink.ts'
 
 /** A file that comes into being whole or not at all. */
@@ -99,9 +100,7 @@ const magic = 'SQLite format 3\0'
  * SQLite's among them, are lost when the process closes the file by any of its handles.
  */
 function refuseDatabase(path: string, existing: Stats | undefined, project: string): void {
-  const own = [project, ...sidecars.map((ending) => project + ending)]
-  const isOwn = own.includes(path) || own.some((file) => existing && isSameFile(file, existing))
-  if (isOwn || (existing && firstBytes(path, magic.length) === magic)) {
+  if (isProjectFile(path, project) || (existing && firstBytes(path, magic.length) === magic)) {
     throw new AppError('conflict', `${path} holds a project, not an export. Choose another name.`)
   }
 }

@@ -5,6 +5,7 @@ import type { ImportResult } from '../contract/document.ts'
 import { AppError } from '../contract/errors.ts'
 import type { WriterContext, WriterHandlers } from '../handlers.ts'
 import { sha256 } from '../ids.ts'
+import { isProjectFile } from '../own-files.ts'
 import { sql } from '../sql.ts'
 import { extractStep, progressStep, type Step, type Task } from '../task.ts'
 import { MAX_BYTES } from './assemble.ts'
@@ -69,12 +70,15 @@ export function* importDocuments(
 
 /** Reads one file; what is known or cannot be read goes into the result. */
 function* readDocument(
-  { db }: WriterContext,
+  { db, path: project }: WriterContext,
   { path, label }: FoundFile,
   originals: ReadonlySet<string>,
   result: ImportResult,
 ): Generator<Step, ReadFile | undefined, unknown> {
   try {
+    if (isProjectFile(path, project)) {
+      throw new AppError('invalid', `${label} belongs to the project that is open. It is no document.`)
+    }
     const bytes = readBytes(path, label)
     const file = { name: basename(path), bytes, sha256: sha256(bytes) }
     const known = originals.has(file.sha256) ? documentOfOriginal(db, file.sha256) : undefined

@@ -1,5 +1,6 @@
 import { ActorList } from '../actors/ActorList.tsx'
 import { DocumentList } from '../documents/DocumentList.tsx'
+import { QuestionPanel } from '../question/QuestionPanel.tsx'
 import { useAnswer } from '../state/queries.ts'
 import { TagList } from '../tags/TagList.tsx'
 import { Banners } from './Banners.tsx'
@@ -21,6 +22,7 @@ export function Frame() {
       <Banners />
       <div className="panels">
         <div className="sidebar">
+          <QuestionPanel />
           <DocumentList />
           <TagList />
           <ActorList />

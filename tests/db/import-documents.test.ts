@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Call } from '../../db/contract/contract.ts'
 import { documentHandlers } from '../../db/documents.ts'
@@ -237,4 +237,16 @@ describe('import', () => {
     history.undo()
     expect(() => history.undo()).toThrow('There is nothing to undo.')
   })
+})
+
+it('takes the open project for no document, under whatever name', () => {
+  const { path: project, folder, run } = testProject()
+  const link = join(folder, 'article.txt')
+  symlinkSync(project, link)
+  const result = run(handlers, 'documents.import', { files: [link, project] })
+  expect(result.imported).toEqual([])
+  expect(result.failed.map(({ message }) => message)).toEqual([
+    'article.txt belongs to the project that is open. It is no document.',
+    `${basename(project)} belongs to the project that is open. It is no document.`,
+  ])
 })
