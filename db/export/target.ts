@@ -105,11 +105,6 @@ function refuseDatabase(path: string, existing: Stats | undefined, project: stri
   }
 }
 
-function isSameFile(path: string, { dev, ino }: Stats): boolean {
-  const found = statSync(path, { throwIfNoEntry: false })
-  return found?.dev === dev && found.ino === ino
-}
-
 function firstBytes(path: string, count: number): string {
   const fd = openSync(path, 'r')
   try {
