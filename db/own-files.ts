@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { sidecars } from './durable-file.ts'
 
 /**
@@ -7,10 +8,13 @@ import { sidecars } from './durable-file.ts'
  * up SQLite's locks (POSIX advisory locks belong to the process, not to the descriptor).
  */
 export function isProjectFile(path: string, project: string): boolean {
+  const own = [project, ...sidecars.map((ending) => project + ending)]
+  // A journal comes and goes: its name is the project's also while nothing is there.
+  if (own.includes(resolve(path))) return true
   const asked = statSync(path, { bigint: true, throwIfNoEntry: false })
   if (!asked) return false
-  return [project, ...sidecars.map((ending) => project + ending)].some((file) => {
-    const own = statSync(file, { bigint: true, throwIfNoEntry: false })
-    return own !== undefined && own.dev === asked.dev && own.ino === asked.ino
+  return own.some((file) => {
+    const there = statSync(file, { bigint: true, throwIfNoEntry: false })
+    return there !== undefined && there.dev === asked.dev && there.ino === asked.ino
   })
 }
