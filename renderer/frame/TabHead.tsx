@@ -9,6 +9,8 @@ export function TabHead({ api }: IDockviewPanelHeaderProps) {
   const [title, setTitle] = useState(api.title)
   useEffect(() => {
     const listening = api.onDidTitleChange((change) => setTitle(change.title))
+    // The tab may have got its title before anybody listened.
+    setTitle(api.title)
     return () => listening.dispose()
   }, [api])
   return (

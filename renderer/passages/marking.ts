@@ -65,11 +65,14 @@ export async function removePassage(): Promise<void> {
   showUndoable({ tone: 'plain', text: 'Passage deleted.' })
 }
 
-/** Selects the sentence around the cursor. */
+/** Selects the sentence around the cursor, or the last one before it where the cursor is between two blocks. */
 export async function selectSentence(): Promise<void> {
   const { handle } = shownReader.get()
   if (!handle) return
-  const span = await call('documents.sentence', { document: handle.document, offset: handle.cursor() })
+  const { document, text } = handle
+  const sentenceAt = (offset: number) => call('documents.sentence', { document, offset })
+  const before = text.slice(0, handle.cursor()).trimEnd().length - 1
+  const span = (await sentenceAt(handle.cursor())) ?? (before < 0 ? null : await sentenceAt(before))
   if (span) handle.select(span)
 }
 

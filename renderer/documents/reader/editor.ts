@@ -15,6 +15,9 @@ export interface ReaderEvents {
   onClick(passages: readonly string[], at: { readonly x: number; readonly y: number }): void
 }
 
+// Those that also extend the selection. The others edit: they would do nothing here but swallow the key.
+const movements = standardKeymap.filter(({ shift }) => shift !== undefined)
+
 /** A text that is read, selected and marked, and never edited. */
 export function createReader(
   parent: HTMLElement,
@@ -51,7 +54,7 @@ export function createReader(
             return true
           },
         },
-        ...standardKeymap,
+        ...movements,
       ]),
       blockLines(doc, blocks, title),
       passageMarks,

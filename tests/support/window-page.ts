@@ -1,0 +1,68 @@
+import fs from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright'
+
+const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds wrong with a page as it stands: one line for each element. */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  // In the page's own world, as the debugger: the page's policy keeps scripts of others out.
+  await page.evaluate(axeSource)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown[]; html: string }[] }[] }> }
+    }
+    const { violations } = await axe.run()
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target} ${html}`))
+  })
+}
+
+/**
+ * Selects words of the open document with the mouse, as a person drags over them.
+ * @param words within one paragraph, part of which has to be on the screen
+ */
+export async function dragOver(page: Page, words: string): Promise<void> {
+  const [from, to] = await placesOf(page, words)
+  await page.mouse.move(from.x + 1, from.y)
+  await page.mouse.down()
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2)
+  await page.mouse.move(to.x - 1, to.y)
+  await page.mouse.up()
+}
+
+/** Clicks into the middle of words, or on their first line where they take several. */
+export async function clickOn(page: Page, words: string): Promise<void> {
+  const [from] = await placesOf(page, words)
+  await page.mouse.click(from.x + 8, from.y)
+}
+
+interface Place {
+  readonly x: number
+  readonly y: number
+}
+
+/** Where words begin and end on the screen, after they were scrolled into view. */
+async function placesOf(page: Page, words: string): Promise<[Place, Place]> {
+  const line = page.getByRole('region', { name: 'Reader' }).locator('.cm-line', { hasText: words }).first()
+  await line.scrollIntoViewIfNeeded()
+  return line.evaluate((element, wanted): [Place, Place] => {
+    const begin = (element.textContent ?? '').indexOf(wanted)
+    const range = document.createRange()
+    const nodes = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+    for (let at = 0; nodes.nextNode(); ) {
+      const node = nodes.currentNode as Text
+      const end = begin + wanted.length
+      if (begin >= at && begin < at + node.length) range.setStart(node, begin - at)
+      if (end > at && end <= at + node.length) range.setEnd(node, end - at)
+      at += node.length
+    }
+    const boxes = [...range.getClientRects()]
+    const first = boxes[0]
+    const last = boxes.at(-1)
+    if (!first || !last) throw new Error(`“${wanted}” is not on the screen.`)
+    return [
+      { x: first.left, y: first.top + first.height / 2 },
+      { x: last.right, y: last.top + last.height / 2 },
+    ]
+  }, words)
+}
