@@ -41,6 +41,13 @@ export function representativeOf(uid: string, into: ReadonlyMap<string, string>)
   return path.at(-1) ?? uid
 }
 
+/** An actor, the one that stands for it, and all that were merged into that one. */
+export function actorGroup(db: ReadableDb, actor: string): string[] {
+  const merged = mergedActors(db)
+  const end = merged.get(actor) ?? actor
+  return [end, ...[...merged].flatMap(([uid, into]) => (into === end ? [uid] : []))]
+}
+
 /** Every actor, with its aliases and the claims that name it; merged ones count with their representative. */
 export function listActors(db: ReadableDb): ActorInfo[] {
   const merged = mergedActors(db)
@@ -54,27 +61,36 @@ export function listActors(db: ReadableDb): ActorInfo[] {
     else aliases.set(representative(actor), [alias])
   }
   const claims = claimCounts(db, merged)
-  return db
-    .all<Pick<ActorInfo, 'uid' | 'name' | 'kind' | 'parent' | 'description'>>(
-      sql`select uid, name, kind, parent, description from live_actor order by name collate nocase, name, uid`,
-    )
+  const rows = db.all<Pick<ActorInfo, 'uid' | 'name' | 'kind' | 'parent' | 'description'>>(
+    sql`select uid, name, kind, parent, description from live_actor order by name collate nocase, name, uid`,
+  )
+  const absorbed = new Map<string, ActorInfo['merged']>()
+  for (const { uid, name } of rows) {
+    const into = merged.get(uid)
+    if (into !== undefined) absorbed.set(into, [...(absorbed.get(into) ?? []), { uid, name }])
+  }
+  return rows
     .filter(({ uid }) => !merged.has(uid))
     .map((actor) => ({
       ...actor,
       parent: actor.parent === null ? null : representative(actor.parent),
       aliases: aliases.get(actor.uid) ?? [],
+      merged: absorbed.get(actor.uid) ?? [],
       claims: claims.get(actor.uid) ?? 0,
     }))
 }
 
-/** Claims in which an actor is a claimant, a holder or spoken about; each claim once. */
+/** Claims in which an actor is a claimant, as the author of a document too, a holder or spoken about; each once. */
 function claimCounts(db: ReadableDb, merged: ReadonlyMap<string, string>): Map<string, number> {
   const rows = db.all<{ actor: string; claims: number }>(sql`
     with merged (uid, into_uid) as (select key, value from json_each(${JSON.stringify(Object.fromEntries(merged))})),
       named (actor, claim) as (
         select actor, claim from live_claimant where actor is not null
         union all select actor, claim from live_about
-        union all select holder, uid from live_claim where holder is not null)
+        union all select holder, uid from live_claim where holder is not null
+        union all select d.author, t.claim from live_claimant t join live_evidence e on e.claim = t.claim
+          left join passage p on p.uid = e.passage join document d on d.uid = coalesce(e.document, p.document)
+          where t.kind = 'author' and d.author is not null)
     select coalesce(merged.into_uid, named.actor) as actor, count(distinct named.claim) as claims
     from named left join merged on merged.uid = named.actor group by 1`)
   return new Map(rows.map(({ actor, claims }) => [actor, claims]))
@@ -128,6 +144,7 @@ export function updateActor(
   db: WritableDb,
   actor: string,
   values: {
+    readonly name?: string | undefined
     readonly kind?: ActorKind | undefined
     readonly parent?: string | null | undefined
     readonly description?: string | null | undefined

@@ -1,19 +1,29 @@
+import { actorEditHandlers } from './actor-edit.ts'
+import { actorPageHandlers } from './actor-page.ts'
 import { actorHandlers } from './actors.ts'
 import { boardHandlers } from './boards.ts'
 import { cardLinkHandlers } from './card-links.ts'
 import { cardHandlers } from './cards.ts'
+import { claimEditHandlers } from './claim-edit.ts'
 import { claimHandlers } from './claims.ts'
 import { documentHandlers } from './documents.ts'
+import { eventHandlers } from './events.ts'
 import { boardPictureHandlers } from './export/board-picture.ts'
 import { exportHandlers } from './export/export-file.ts'
 import type { Handlers } from './handlers.ts'
 import { historyHandlers } from './history-list.ts'
 import { annotateHandlers } from './import/annotate.ts'
 import { importHandlers } from './import/import-documents.ts'
+import { leadHandlers } from './leads.ts'
+import { mentionHandlers } from './mentions.ts'
 import { passageHandlers } from './passages.ts'
 import { projectHandlers } from './project-info.ts'
+import { pageHandlers } from './proposition-page.ts'
+import { propositionHandlers } from './propositions.ts'
+import { relationHandlers } from './relations.ts'
 import { searchHandlers } from './search.ts'
 import { shareHandlers } from './share.ts'
+import { sourceHandlers } from './sources.ts'
 import { tagHandlers } from './tags.ts'
 import { verifyHandlers } from './verify.ts'
 
@@ -23,16 +33,26 @@ export const handlers: Handlers = {
   ...historyHandlers,
   ...documentHandlers,
   ...importHandlers,
+  ...leadHandlers,
   ...passageHandlers,
   ...tagHandlers,
   ...actorHandlers,
+  ...actorPageHandlers,
+  ...actorEditHandlers,
+  ...mentionHandlers,
+  ...sourceHandlers,
+  ...eventHandlers,
   ...claimHandlers,
+  ...claimEditHandlers,
+  ...relationHandlers,
+  ...propositionHandlers,
+  ...pageHandlers,
   ...boardHandlers,
-  ...searchHandlers,
-  ...annotateHandlers,
   ...cardHandlers,
   ...cardLinkHandlers,
   ...boardPictureHandlers,
+  ...searchHandlers,
+  ...annotateHandlers,
   ...exportHandlers,
   ...shareHandlers,
   ...verifyHandlers,

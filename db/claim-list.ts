@@ -1,30 +1,28 @@
-import type { ClaimInfo } from './contract/claim.ts'
+import { actorGroup } from './actors.ts'
+import type { ClaimFilter, ClaimInfo, EvidenceInfo } from './contract/claim.ts'
 import { claimantKinds } from './contract/vocabulary.ts'
-import { type ReadableDb, type Sql, sql } from './sql.ts'
+import { loadNames, type Names } from './export/names.ts'
+import { standInsOf } from './propositions.ts'
+import { joinSql, jsonList, type ReadableDb, type Sql, sql } from './sql.ts'
 
 /**
- * Claims with everything that belongs to them, oldest first; of a passage, those that rest on it.
+ * Claims with everything that belongs to them, oldest first.
  *
- * A claim goes on naming an actor or a source whose row was deleted, as its document does.
+ * They show under the proposition that stands for a joined one, and name the actor that stands for a merged
+ * one. A claim goes on naming an actor or a source whose row was deleted, as its document does.
  */
-export function listClaims(
-  db: ReadableDb,
-  { passage }: { readonly passage?: string | undefined },
-): ClaimInfo[] {
-  const wanted =
-    passage === undefined
-      ? sql`(select uid from live_claim)`
-      : sql`(select claim from live_evidence where passage = ${passage})`
+export function listClaims(db: ReadableDb, filter: ClaimFilter, names = loadNames(db)): ClaimInfo[] {
+  const wanted = wantedClaims(db, filter, names)
   const parts = {
-    claimants: claimantsOf(db, wanted),
-    evidence: evidenceOf(db, wanted),
-    about: aboutOf(db, wanted),
+    claimants: claimantsOf(db, wanted, names),
+    evidence: evidenceOf(db, wanted, names),
+    about: aboutOf(db, wanted, names),
     events: eventsOf(db, wanted),
     figures: figuresOf(db, wanted),
   }
-  return claimRows(db, wanted).map(({ holder_uid, holder_name, ...row }) => ({
+  return followJoins(db, claimRows(db, wanted), names).map(({ holder, ...row }) => ({
     ...row,
-    holder: holder_uid === null ? null : { uid: holder_uid, name: holder_name ?? '' },
+    holder: holder === null ? null : { uid: names.representative(holder), name: names.actor(holder) ?? '' },
     claimants: parts.claimants.get(row.uid) ?? [],
     evidence: parts.evidence.get(row.uid) ?? [],
     about: parts.about.get(row.uid) ?? [],
@@ -33,13 +31,57 @@ export function listClaims(
   }))
 }
 
+/** The ids of the claims to which all of what is given applies, for `in`. */
+function wantedClaims(db: ReadableDb, filter: ClaimFilter, names: Names): Sql {
+  const { passage, document, actor, source, proposition, claims } = filter
+  const conditions = [sql`select uid from live_claim`]
+  if (claims !== undefined) conditions.push(jsonList(claims))
+  if (passage !== undefined) conditions.push(sql`select claim from live_evidence where passage = ${passage}`)
+  if (document !== undefined) {
+    conditions.push(sql`select claim from live_evidence where document = ${document}
+      or passage in (select uid from passage where document = ${document})`)
+  }
+  if (source !== undefined) conditions.push(sql`select claim from live_claimant where source = ${source}`)
+  if (actor !== undefined) conditions.push(claimsNaming(actorGroup(db, actor)))
+  if (proposition !== undefined) {
+    const members = names.joined(names.proposition(proposition))
+    conditions.push(sql`select uid from claim where proposition in ${jsonList(members)}`)
+  }
+  const all = conditions.map((condition) => sql`uid in (${condition})`)
+  return sql`(select uid from claim where ${joinSql(all, ' and ')})`
+}
+
+/** Claims in which one of these actors is a claimant, as the author of a document too, a holder or spoken about. */
+function claimsNaming(actors: readonly string[]): Sql {
+  const list = jsonList(actors)
+  return sql`select claim from live_claimant where actor in ${list}
+    union select claim from live_about where actor in ${list}
+    union select uid from claim where holder in ${list}
+    union select t.claim from live_claimant t join live_evidence e on e.claim = t.claim
+      left join passage p on p.uid = e.passage join document d on d.uid = coalesce(e.document, p.document)
+      where t.kind = 'author' and d.author in ${list}`
+}
+
 type Parts = 'claimants' | 'evidence' | 'about' | 'events' | 'figures' | 'holder'
-type ClaimRow = Omit<ClaimInfo, Parts> & { holder_uid: string | null; holder_name: string | null }
+type ClaimRow = Omit<ClaimInfo, Parts> & { holder: string | null }
+
+/** Puts claims of joined propositions under the one that stands for them. */
+function followJoins(db: ReadableDb, rows: readonly ClaimRow[], names: Names): ClaimRow[] {
+  const standIns = standInsOf(
+    db,
+    names,
+    rows.map(({ proposition }) => proposition),
+  )
+  return rows.map((row) => {
+    const { uid: proposition, ...words } = standIns.get(row.proposition) ?? { uid: row.proposition }
+    return { ...row, proposition, ...words }
+  })
+}
 
 function claimRows(db: ReadableDb, wanted: Sql): ClaimRow[] {
   return db.all<ClaimRow>(sql`
     select c.uid, coalesce(a.initials, '?') || '-' || c.number as cite, c.proposition, p.statement, p.kind,
-      c.stance, c.holder as holder_uid, h.name as holder_name, c.act,
+      c.stance, c.holder, c.act,
       c.reliability, c.reliability_reason as "reliabilityReason",
       c.credibility, c.credibility_reason as "credibilityReason",
       c.said, c.said_wording as "saidWording", c.happened, c.happened_wording as "happenedWording",
@@ -47,48 +89,69 @@ function claimRows(db: ReadableDb, wanted: Sql): ClaimRow[] {
       c.created_by as "createdBy", c.created_at as "createdAt"
     from live_claim c join proposition p on p.uid = c.proposition
       left join analyst a on a.uid = c.created_by
-      left join actor h on h.uid = c.holder
       left join live_claim n on n.uid = c.nested_in
     where c.uid in ${wanted} order by c.uid`)
 }
 
-function claimantsOf(db: ReadableDb, wanted: Sql) {
+/** Who makes each of these claims, in their order. */
+export function claimantsOf(db: ReadableDb, wanted: Sql, names: Names = loadNames(db)) {
   const rows = db.all<{
     claim: string
     kind: keyof typeof claimantKinds
-    uid: string | null
-    name: string | null
+    actor: string | null
+    source: string | null
+    wording: string | null
+    by: string
   }>(sql`
-    select t.claim, t.kind, coalesce(t.actor, t.source) as uid,
-      case t.kind
-        when 'actor' then (select name from actor where uid = t.actor)
-        when 'source' then (select wording from source where uid = t.source)
-        when 'analyst' then (select a.name from claim c join analyst a on a.uid = c.created_by where c.uid = t.claim)
-        when 'author' then (
-          select group_concat(distinct a.name order by a.name) from live_evidence e
-            left join passage p on p.uid = e.passage
-            join document d on d.uid = coalesce(e.document, p.document)
-            join actor a on a.uid = d.author
-          where e.claim = t.claim)
-      end as name
-    from live_claimant t where t.claim in ${wanted} order by t.claim, t.position, t.uid`)
-  return byClaim(rows, ({ kind, uid, name }) => ({ kind, uid, name: name ?? claimantKinds[kind] ?? kind }))
+    select t.claim, t.kind, t.actor, t.source, s.wording, c.created_by as by
+    from live_claimant t join claim c on c.uid = t.claim left join source s on s.uid = t.source
+    where t.claim in ${wanted} order by t.claim, t.position, t.uid`)
+  const authors = authorsOf(db, wanted, names)
+  return byClaim(rows, ({ claim, kind, actor, source, wording, by }) => {
+    const author = authors.get(claim) ?? []
+    const known = {
+      actor: names.actor(actor),
+      source: wording,
+      author: author.length === 0 ? null : author.join(', '),
+      analyst: names.analyst(by),
+    }
+    return {
+      kind,
+      uid: actor === null ? source : names.representative(actor),
+      name: known[kind] ?? claimantKinds[kind] ?? kind,
+    }
+  })
 }
 
-function evidenceOf(db: ReadableDb, wanted: Sql) {
-  const rows = db.all<ClaimInfo['evidence'][number] & { claim: string }>(sql`
-    select e.claim, e.role, e.passage, coalesce(e.document, p.document) as document,
-      p.start_offset as start, p.quote, e.looked_for as "lookedFor"
+/** The authors of the documents that claims rest on, for claims that are made by an author. */
+function authorsOf(db: ReadableDb, wanted: Sql, names: Names): Map<string, string[]> {
+  const rows = db.all<{ claim: string; author: string }>(sql`
+    select distinct e.claim, d.author from live_evidence e left join passage p on p.uid = e.passage
+      join document d on d.uid = coalesce(e.document, p.document)
+    where d.author is not null and e.claim in ${wanted}
+      and e.claim in (select claim from live_claimant where kind = 'author')`)
+  const byName = byClaim(rows, ({ author }) => names.actor(author) ?? '')
+  return new Map([...byName].map(([claim, authors]) => [claim, [...new Set(authors)].sort()]))
+}
+
+function evidenceOf(db: ReadableDb, wanted: Sql, names: Names) {
+  const rows = db.all<EvidenceInfo & { claim: string }>(sql`
+    select e.claim, e.uid, e.role, e.passage, d.uid as document, d.title as "documentTitle", d.publisher,
+      d.published, p.start_offset as start, p.quote, e.looked_for as "lookedFor"
     from live_evidence e left join passage p on p.uid = e.passage
+      left join document d on d.uid = coalesce(e.document, p.document)
     where e.claim in ${wanted} order by e.claim, e.position, e.uid`)
-  return byClaim(rows, ({ claim: _, ...evidence }) => evidence)
+  return byClaim(rows, ({ claim: _, publisher, ...evidence }) => {
+    return { ...evidence, publisher: names.actor(publisher) }
+  })
 }
 
-function aboutOf(db: ReadableDb, wanted: Sql) {
-  const rows = db.all<ClaimInfo['about'][number] & { claim: string }>(sql`
-    select b.claim, a.uid, a.name, b.role from live_about b join actor a on a.uid = b.actor
-    where b.claim in ${wanted} order by b.claim, b.created_at, b.uid`)
-  return byClaim(rows, ({ claim: _, ...about }) => about)
+function aboutOf(db: ReadableDb, wanted: Sql, names: Names) {
+  const rows = db.all<{ claim: string; actor: string; role: ClaimInfo['about'][number]['role'] }>(sql`
+    select claim, actor, role from live_about where claim in ${wanted} order by claim, created_at, uid`)
+  return byClaim(rows, ({ actor, role }) => {
+    return { uid: names.representative(actor), name: names.actor(actor) ?? '', role }
+  })
 }
 
 function eventsOf(db: ReadableDb, wanted: Sql) {

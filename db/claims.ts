@@ -1,3 +1,4 @@
+import { resolveClaim } from './claim-entry.ts'
 import { listClaims } from './claim-list.ts'
 import type { ClaimInput } from './contract/claim.ts'
 import { AppError } from './contract/errors.ts'
@@ -37,8 +38,8 @@ export function createClaim(
   const quoteType = input.quoteType ?? quoteTypeOfPassages(db, contents)
   const row = { proposition, number, ...columnsOf({ ...input, quoteType }) }
   const claim = insertRow(db, 'claim', row, analyst.uid)
-  insertClaimants(db, claim, input.claimants, analyst.uid)
-  insertEvidence(db, claim, input.evidence, analyst.uid)
+  insertClaimants(db, claim, claimantRows(input.claimants), analyst.uid)
+  insertEvidence(db, claim, evidenceRows(input.evidence), analyst.uid)
   addToClaim(db, claim, input, { analyst })
   return { claim, cite: `${analyst.initials}-${number}` }
 }
@@ -76,12 +77,14 @@ export type ClaimFields = Omit<
   'statement' | 'proposition' | 'kind' | 'claimants' | 'evidence' | keyof ClaimAdditions
 >
 
+type GivenFields = { readonly [Field in keyof ClaimFields]?: ClaimFields[Field] | undefined }
+
 /**
  * Writes those fields of a claim that are given.
  *
  * @throws AppError `invalid` when the claim would be reported by itself, and as {@link createClaim}
  */
-export function updateClaim(db: WritableDb, claim: string, fields: Partial<ClaimFields>): void {
+export function updateClaim(db: WritableDb, claim: string, fields: GivenFields): void {
   checkFields(fields)
   if (fields.holder != null) need(db, 'actor', [fields.holder], 'holder')
   if (fields.nestedIn != null) {
@@ -103,7 +106,7 @@ function refuseCircle(db: ReadableDb, claim: string, nestedIn: string): void {
   })
 }
 
-function columnsOf(fields: Partial<ClaimFields>) {
+function columnsOf(fields: GivenFields) {
   return {
     stance: fields.stance,
     holder: fields.holder,
@@ -125,7 +128,7 @@ function columnsOf(fields: Partial<ClaimFields>) {
   }
 }
 
-function checkFields({ said, happened }: Partial<ClaimFields>): void {
+function checkFields({ said, happened }: GivenFields): void {
   checkDate(said, 'said')
   checkDate(happened, 'happened')
 }
@@ -155,7 +158,7 @@ function checkReferences(db: ReadableDb, input: ClaimInput): void {
 }
 
 /** A source speaks in one document: a claim of its own rests on that document. */
-function checkSources(
+export function checkSources(
   db: ReadableDb,
   sources: readonly string[],
   passages: readonly string[],
@@ -176,7 +179,8 @@ function checkSources(
   )
 }
 
-function need(db: ReadableDb, table: SharedTable, uids: readonly string[], field: string): void {
+/** {@link requireLive}, naming the field that refers to what is gone. */
+export function need(db: ReadableDb, table: SharedTable, uids: readonly string[], field: string): void {
   if (uids.length === 0) return
   try {
     requireLive(db, table, uids)
@@ -186,35 +190,51 @@ function need(db: ReadableDb, table: SharedTable, uids: readonly string[], field
   }
 }
 
-function insertClaimants(
+/** Claimants as their rows hold them, each once. */
+export function claimantRows(claimants: ClaimInput['claimants']) {
+  return distinct(
+    claimants.map((one) => ({
+      kind: 'actor' in one ? 'actor' : 'source' in one ? 'source' : 'author' in one ? 'author' : 'analyst',
+      actor: 'actor' in one ? one.actor : null,
+      source: 'source' in one ? one.source : null,
+    })),
+  )
+}
+
+/** @param first the place of the first of them */
+export function insertClaimants(
   db: WritableDb,
   claim: string,
-  claimants: ClaimInput['claimants'],
+  rows: ReturnType<typeof claimantRows>,
   analyst: string,
+  first = 1,
 ): void {
-  const rows = claimants.map((c) => {
-    if ('actor' in c) return { kind: 'actor', actor: c.actor }
-    if ('source' in c) return { kind: 'source', source: c.source }
-    return { kind: 'author' in c ? 'author' : 'analyst' }
-  })
-  for (const [index, row] of distinct(rows).entries()) {
-    insertRow(db, 'claimant', { claim, ...row, position: index + 1 }, analyst)
+  for (const [index, row] of rows.entries()) {
+    insertRow(db, 'claimant', { claim, ...row, position: first + index }, analyst)
   }
 }
 
-function insertEvidence(
+/** Pieces of evidence as their rows hold them, each once. */
+export function evidenceRows(evidence: ClaimInput['evidence']) {
+  return distinct(
+    evidence.map((e) =>
+      e.role === 'absence'
+        ? { role: e.role, document: e.document, looked_for: e.lookedFor }
+        : { role: e.role, passage: e.passage },
+    ),
+  )
+}
+
+/** @param first the place of the first of them */
+export function insertEvidence(
   db: WritableDb,
   claim: string,
-  evidence: ClaimInput['evidence'],
+  rows: ReturnType<typeof evidenceRows>,
   analyst: string,
+  first = 1,
 ): void {
-  const rows = evidence.map((e) =>
-    e.role === 'absence'
-      ? { role: e.role, document: e.document, looked_for: e.lookedFor }
-      : { role: e.role, passage: e.passage },
-  )
-  for (const [index, row] of distinct(rows).entries()) {
-    insertRow(db, 'evidence', { claim, ...row, position: index + 1 }, analyst)
+  for (const [index, row] of rows.entries()) {
+    insertRow(db, 'evidence', { claim, ...row, position: first + index }, analyst)
   }
 }
 
@@ -235,7 +255,7 @@ export function removeClaims(db: WritableDb, claims: readonly string[]): void {
 export const claimHandlers: QueryHandlers<'claims.list'> &
   CommandHandlers<'claims.create' | 'claims.remove'> = {
   'claims.list': (db, input) => listClaims(db, input),
-  'claims.create': (db, input, context) => createClaim(db, input, context),
+  'claims.create': (db, input, { analyst }) => createClaim(db, resolveClaim(db, input, analyst), { analyst }),
   'claims.remove': (db, { claims }, { relabel }) => {
     removeClaims(db, claims)
     if (claims.length > 1) relabel(`Delete ${claims.length} claims`)

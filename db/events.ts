@@ -1,5 +1,8 @@
 import { AppError } from './contract/errors.ts'
+import type { EventInfo } from './contract/event.ts'
 import { checkDate } from './edtf.ts'
+import { loadNames } from './export/names.ts'
+import type { CommandHandlers, QueryHandlers } from './handlers.ts'
 import { insertRow, requireLive, updateRow } from './rows.ts'
 import { type ReadableDb, sql, type WritableDb } from './sql.ts'
 
@@ -51,4 +54,26 @@ function refuseCircle(db: ReadableDb, event: string, partOf: string): void {
 
 function columnsOf({ date, place, partOf, note }: EventFields) {
   return { date, place, part_of: partOf, note }
+}
+
+/** Every event, by its date and title. */
+export function listEvents(db: ReadableDb, names = loadNames(db)): EventInfo[] {
+  return db
+    .all<Omit<EventInfo, 'place'> & { place: string | null }>(sql`
+      select e.uid, e.title, e.date, e.place, e.part_of as "partOf", e.note,
+        (select count(*) from (
+          select claim from live_claim_event where event = e.uid
+          union select claim from live_figure where event = e.uid)) as claims
+      from live_event e order by e.date is null, e.date, e.title, e.uid`)
+    .map(({ place, ...event }) => ({
+      ...event,
+      place: place === null ? null : { uid: names.representative(place), name: names.actor(place) ?? '' },
+    }))
+}
+
+export const eventHandlers: QueryHandlers<'events.list'> & CommandHandlers<'events.create'> = {
+  'events.list': (db) => listEvents(db),
+  'events.create': (db, { title, ...fields }, { analyst }) => {
+    return { event: createEvent(db, title, fields, analyst.uid) }
+  },
 }

@@ -41,17 +41,9 @@ export function addFigure(
       and counted is ${counted} and not_counted is ${notCounted} and low is ${low} and high is ${high}
       and unit is ${unit} and qualifier is ${qualifier} and as_of is ${asOf} limit 1`)
   if (known !== undefined) return { figure: known, created: false }
-  const row = {
-    claim,
-    event,
-    measure,
-    counted,
-    not_counted: notCounted,
-    low,
-    high,
-    unit,
-    qualifier,
-    as_of: asOf,
-  }
-  return { figure: insertRow(db, 'figure', row, analyst), created: true }
+  return { figure: insertRow(db, 'figure', { claim, ...figureColumns(figure) }, analyst), created: true }
+}
+
+export function figureColumns({ notCounted, asOf, ...figure }: Figure) {
+  return { ...figure, not_counted: notCounted, as_of: asOf }
 }

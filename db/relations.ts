@@ -1,5 +1,7 @@
+import type { Input } from './contract/contract.ts'
 import { AppError } from './contract/errors.ts'
-import { insertRow, requireLive, updateRow } from './rows.ts'
+import type { CommandHandlers } from './handlers.ts'
+import { insertRow, removeRows, requireLive, updateRow } from './rows.ts'
 import { type ReadableDb, sql, type WritableDb } from './sql.ts'
 
 /** One end of a link: a claim, a proposition, or (as a target only) a report that was never imported. */
@@ -106,3 +108,35 @@ function requireEnd(db: ReadableDb, end: RelationEnd): void {
 function toItself(): AppError {
   return new AppError('invalid', 'A link leads from one claim to another one.', { field: 'to' })
 }
+
+/**
+ * Writes those fields of a link that are given. A link that does not contradict any longer says no more what
+ * its contradiction is about.
+ */
+function updateRelation(db: WritableDb, { relation, ...fields }: Input<'relations.update'>): void {
+  requireLive(db, 'relation', [relation])
+  const written = db.value<string>(sql`select kind from relation where uid = ${relation}`)
+  const kind = fields.kind ?? written
+  if (kind !== 'contradicts' && fields.contradiction != null) {
+    throw new AppError('invalid', 'Only a contradiction says what it is about.', { field: 'contradiction' })
+  }
+  const about = kind === 'contradicts' ? fields.contradiction : null
+  updateRow(db, 'relation', relation, { ...fields, contradiction: about })
+}
+
+export const relationHandlers: CommandHandlers<'relations.create' | 'relations.update' | 'relations.remove'> =
+  {
+    'relations.create': (db, input, { analyst }) => {
+      return { relation: findOrCreateRelation(db, input, analyst.uid).relation }
+    },
+    'relations.update': (db, input, { relabel }) => {
+      updateRelation(db, input)
+      if (input.state !== undefined) relabel(input.state === 'resolved' ? 'Resolve link' : 'Reopen link')
+      return {}
+    },
+    'relations.remove': (db, { relation }) => {
+      requireLive(db, 'relation', [relation])
+      removeRows(db, 'relation', [relation])
+      return {}
+    },
+  }

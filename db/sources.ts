@@ -1,9 +1,14 @@
+import type { Input } from './contract/contract.ts'
 import { AppError } from './contract/errors.ts'
-import { insertRow, requireLive, updateRow } from './rows.ts'
+import type { SourceInfo } from './contract/source.ts'
+import { loadNames } from './export/names.ts'
+import type { CommandHandlers, QueryHandlers } from './handlers.ts'
+import { insertRow, removeRows, requireLive, updateRow } from './rows.ts'
 import { type ReadableDb, sql, type WritableDb } from './sql.ts'
 
 /** What is known of somebody who speaks in one document without being an actor. */
 export interface SourceFields {
+  readonly wording?: string | undefined
   /** How many they are. */
   readonly number?: number | null | undefined
   readonly affiliation?: string | null | undefined
@@ -40,7 +45,7 @@ export function findOrCreateSource(
   requireLive(db, 'document', [document])
   if (fields.sameAs != null) requireLive(db, 'source', [fields.sameAs])
   return {
-    source: insertRow(db, 'source', { document, wording, ...columnsOf(fields) }, analyst),
+    source: insertRow(db, 'source', { document, ...columnsOf({ ...fields, wording }) }, analyst),
     created: true,
   }
 }
@@ -54,6 +59,71 @@ export function updateSource(db: WritableDb, source: string, fields: SourceField
   updateRow(db, 'source', source, columnsOf(fields))
 }
 
-function columnsOf({ number, affiliation, access, reliability, reliabilityReason, sameAs }: SourceFields) {
-  return { number, affiliation, access, reliability, reliability_reason: reliabilityReason, same_as: sameAs }
+function columnsOf({ reliabilityReason, sameAs, ...fields }: SourceFields) {
+  const { wording, number, affiliation, access, reliability } = fields
+  return {
+    wording,
+    number,
+    affiliation,
+    access,
+    reliability,
+    reliability_reason: reliabilityReason,
+    same_as: sameAs,
+  }
+}
+
+/** The sources of a document, or all of them, by their wording. */
+export function listSources(
+  db: ReadableDb,
+  { document }: Input<'sources.list'>,
+  names = loadNames(db),
+): SourceInfo[] {
+  const rows = db.all<Omit<SourceInfo, 'possiblySame'>>(sql`
+    select s.uid, s.document, d.title as "documentTitle", d.publisher, s.wording, s.number, s.affiliation,
+      s.access, s.reliability, s.reliability_reason as "reliabilityReason", s.same_as as "sameAs",
+      (select count(distinct t.claim) from live_claimant t where t.source = s.uid) as claims
+    from live_source s join document d on d.uid = s.document
+    order by s.wording collate nocase, s.uid`)
+  const groups = Map.groupBy(rows, ({ uid }) => names.source(uid))
+  return rows
+    .filter((row) => document === undefined || row.document === document)
+    .map((row) => ({
+      ...row,
+      publisher: names.actor(row.publisher),
+      possiblySame: (groups.get(names.source(row.uid)) ?? []).flatMap(({ uid }) =>
+        uid === row.uid ? [] : [uid],
+      ),
+    }))
+}
+
+/** @throws AppError `conflict` when the document has a source of this wording already */
+function createSource(db: WritableDb, input: Input<'sources.create'>, analyst: string): string {
+  const { document, wording, ...fields } = input
+  refuseTwin(db, document, wording)
+  return findOrCreateSource(db, document, wording, fields, analyst).source
+}
+
+function refuseTwin(db: ReadableDb, document: string, wording: string, except?: string): void {
+  const twin = findSource(db, document, wording)
+  if (twin === undefined || twin === except) return
+  throw new AppError('conflict', `This document has a source “${wording}” already.`, { field: 'wording' })
+}
+
+export const sourceHandlers: QueryHandlers<'sources.list'> &
+  CommandHandlers<'sources.create' | 'sources.update' | 'sources.remove'> = {
+  'sources.list': (db, input) => listSources(db, input),
+  'sources.create': (db, input, { analyst }) => ({ source: createSource(db, input, analyst.uid) }),
+  'sources.update': (db, { source, ...fields }, { relabel }) => {
+    requireLive(db, 'source', [source])
+    const document = db.value<string>(sql`select document from source where uid = ${source}`) ?? ''
+    if (fields.wording !== undefined) refuseTwin(db, document, fields.wording, source)
+    updateSource(db, source, fields)
+    if (fields.reliability !== undefined) relabel('Grade source')
+    return {}
+  },
+  'sources.remove': (db, { source }) => {
+    requireLive(db, 'source', [source])
+    removeRows(db, 'source', [source])
+    return {}
+  },
 }

@@ -2,12 +2,17 @@ import { actorOperations } from './actor.ts'
 import { boardOperations } from './board.ts'
 import { claimOperations } from './claim.ts'
 import { documentOperations } from './document.ts'
+import { eventOperations } from './event.ts'
 import { exchangeOperations } from './exchange.ts'
 import { historyOperations } from './history.ts'
 import { hostOperations } from './host.ts'
+import { leadOperations } from './lead.ts'
 import type { CallOf, InputOf, Operation, OutputOf } from './operation.ts'
 import { passageOperations } from './passage.ts'
 import { projectOperations } from './project.ts'
+import { propositionOperations } from './proposition.ts'
+import { relationOperations } from './relation.ts'
+import { sourceOperations } from './source.ts'
 import { tagOperations } from './tag.ts'
 
 /** Every operation of the store: what the store process, the command line and the tests serve. */
@@ -15,10 +20,16 @@ export const storeContract = {
   ...projectOperations,
   ...historyOperations,
   ...documentOperations,
+  ...leadOperations,
   ...passageOperations,
   ...tagOperations,
   ...actorOperations,
+  ...sourceOperations,
+  ...eventOperations,
   ...claimOperations,
+  ...relationOperations,
+  ...propositionOperations,
+  ...boardOperations,
   ...exchangeOperations,
 }
 
@@ -27,7 +38,6 @@ export const contract = { ...storeContract, ...hostOperations }
 
 export type StoreContract = typeof storeContract
 export type StoreName = keyof StoreContract
-  ...boardOperations,
 export type HostContract = typeof hostOperations
 export type HostName = keyof HostContract
 export type Contract = typeof contract

@@ -1,3 +1,4 @@
+import { standInsOf } from '../propositions.ts'
 import { jsonList, type ReadableDb, sql } from '../sql.ts'
 import { grouped } from './claim-lists.ts'
 import type { Names } from './names.ts'
@@ -14,6 +15,7 @@ type LinkRow = readonly [
   citedNumber: number | null,
   statement: string | null,
   report: string | null,
+  proposition: string | null,
 ]
 
 /**
@@ -23,20 +25,16 @@ type LinkRow = readonly [
  *
  * @param claims ids with their propositions
  */
-export function claimLinks(
-  db: ReadableDb,
-  names: Names,
-  claims: readonly { readonly uid: string; readonly proposition: string }[],
-): Map<string, ListItem[]> {
-  const byEnd = grouped(linkRows(db, [...new Set(claims.flatMap((c) => [c.uid, c.proposition]))]), (row) =>
-    toItem(row, names),
-  )
-  return new Map(
-    claims.map(({ uid, proposition }) => [
-      uid,
-      [...(byEnd.get(uid) ?? []), ...(byEnd.get(proposition) ?? [])],
-    ]),
-  )
+export function claimLinks(db: ReadableDb, names: Names, claims: readonly Claim[]): Map<string, ListItem[]> {
+  const ends = ({ uid, proposition }: Claim) => [uid, ...names.joined(proposition)]
+  const byEnd = grouped(linkRows(db, [...new Set(claims.flatMap(ends))], names), (row) => toItem(row, names))
+  return new Map(claims.map((claim) => [claim.uid, ends(claim).flatMap((end) => byEnd.get(end) ?? [])]))
+}
+
+interface Claim {
+  readonly uid: string
+  /** The proposition that stands for a joined one. */
+  readonly proposition: string
 }
 
 function toItem(
@@ -53,9 +51,9 @@ function toItem(
   }
 }
 
-function linkRows(db: ReadableDb, ends: readonly string[]): LinkRow[] {
+function linkRows(db: ReadableDb, ends: readonly string[], names: Names): LinkRow[] {
   const list = jsonList(ends)
-  return db.tuples<LinkRow>(sql`
+  const rows = db.tuples<LinkRow>(sql`
     with link (uid, here, direction, other_claim, other_proposition, report, kind, contradiction, state, note) as (
       select uid, from_claim, 'to', to_claim, to_proposition, to_report, kind, contradiction, state, note
         from live_relation where from_claim in ${list}
@@ -69,11 +67,23 @@ function linkRows(db: ReadableDb, ends: readonly string[]): LinkRow[] {
       select uid, to_proposition, 'from', from_claim, from_proposition, null, kind, contradiction, state, note
         from live_relation where to_proposition in ${list})
     select link.here, link.direction, link.kind, link.contradiction, link.state, link.note,
-      c.created_by, c.number, p.statement, link.report
+      c.created_by, c.number, p.statement, link.report, p.uid
     from link left join live_claim c on c.uid = link.other_claim
       left join live_proposition p on p.uid = link.other_proposition
     where coalesce(c.uid, p.uid, link.report) is not null
     order by link.here, link.uid, link.direction desc`)
+  const standIns = standInsOf(
+    db,
+    names,
+    rows.flatMap(([, , , , , , , , , , proposition]) => proposition ?? []),
+  )
+  if (standIns.size === 0) return rows
+  return rows.map(
+    ([here, direction, kind, contradiction, state, note, by, number, own, report, proposition]) => {
+      const statement = (proposition === null ? undefined : standIns.get(proposition)?.statement) ?? own
+      return [here, direction, kind, contradiction, state, note, by, number, statement, report, proposition]
+    },
+  )
 }
 
 /** A link for a spreadsheet: "contradicts AR-3 (figure, open)", or "derived-from ← AR-4 (open)" where it comes from there. */

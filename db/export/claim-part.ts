@@ -1,4 +1,5 @@
 import { edtfRange } from '../edtf.ts'
+import { standInsOf } from '../propositions.ts'
 import { jsonList, type ReadableDb, type Sql, sql } from '../sql.ts'
 import { claimLinks } from './claim-links.ts'
 import { aboutOf, claimantsOf, eventsOf, figuresOf } from './claim-lists.ts'
@@ -77,7 +78,7 @@ interface StoredClaim {
 /** What claims give to a row, by few queries for all of them. The lists keep the order in which they were entered. */
 export function claimParts(db: ReadableDb, names: Names, uids: readonly string[]): Map<string, Part> {
   if (uids.length === 0) return new Map()
-  const claims = storedClaims(db, jsonList(uids))
+  const claims = storedClaims(db, jsonList(uids), names)
   const lists = {
     claimants: claimantsOf(db, names, uids),
     about: aboutOf(db, names, uids),
@@ -139,8 +140,9 @@ export function claimParts(db: ReadableDb, names: Names, uids: readonly string[]
 
 export const noClaim = () => new Part(claimColumns.map(() => null))
 
-function storedClaims(db: ReadableDb, uids: Sql): StoredClaim[] {
-  return db.all<StoredClaim>(sql`
+/** Claims of a joined proposition go under the one that stands for it, with its sentence. */
+function storedClaims(db: ReadableDb, uids: Sql, names: Names): StoredClaim[] {
+  const rows = db.all<StoredClaim>(sql`
     select c.uid, c.proposition, c.number, c.stance, c.holder, c.act, c.reliability, c.reliability_reason,
       c.credibility, c.credibility_reason, c.said, c.said_wording, c.happened, c.happened_wording,
       c.quote_type, c.commitment, c.basis, c.note, c.status, c.created_by, c.created_at,
@@ -148,6 +150,16 @@ function storedClaims(db: ReadableDb, uids: Sql): StoredClaim[] {
     from live_claim c join proposition p on p.uid = c.proposition
       left join live_claim n on n.uid = c.nested_in
     where c.uid in ${uids}`)
+  const standIns = standInsOf(
+    db,
+    names,
+    rows.map(({ proposition }) => proposition),
+  )
+  if (standIns.size === 0) return rows
+  return rows.map((row) => {
+    const { uid: proposition, ...words } = standIns.get(row.proposition) ?? { uid: row.proposition }
+    return { ...row, proposition, ...words }
+  })
 }
 
 /** Dates come up again and again. */

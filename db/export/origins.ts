@@ -4,7 +4,7 @@ import type { Names } from './names.ts'
 import { UnionFind } from './union-find.ts'
 
 /** Stances by which a claim speaks for its proposition. */
-const affirming = ['asserts', 'describes', 'predicts']
+export const affirming: readonly string[] = ['asserts', 'describes', 'predicts']
 
 /**
  * How many independent origins each proposition has: on how many different somebodies the claims rest that

@@ -109,11 +109,12 @@ describe('A claim', () => {
         { document, role: 'absence', lookedFor: 'a date' },
       ],
     })
-    expect(list()[0]?.evidence).toEqual([
+    expect(list()[0]?.evidence).toMatchObject([
       {
         role: 'content',
         passage,
         document,
+        documentTitle: 'A document',
         start: body.indexOf('We refuse.'),
         quote: 'We refuse.',
         lookedFor: null,
