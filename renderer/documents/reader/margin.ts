@@ -1,5 +1,6 @@
 import { type EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view'
-import { type Bar, placeBars } from './margin-layout.ts'
+import { FrameTask } from './frame-task.ts'
+import { type Bar, type PlacedBar, placeBars } from './margin-layout.ts'
 import { passageMarks, setMarks } from './passage-marks.ts'
 
 // Pixels: a name's line, the space between bars, and a bar with its gap to the text.
@@ -17,6 +18,8 @@ interface Measured extends Bar {
   readonly hue: string
 }
 
+type DrawnBar = Measured & PlacedBar & { readonly right: number }
+
 /**
  * Bars beside the text with the names of the tags: one for each tag of each passage on the screen. A name stays
  * in view as long as its passage is.
@@ -28,6 +31,8 @@ export function margin(nameOf: (tag: string) => string, onSelect: (passage: stri
     class {
       readonly #box = document.createElement('div')
       readonly #view: EditorView
+      readonly #drawing = new FrameTask(() => this.#draw())
+      #drawn: readonly DrawnBar[] = []
 
       constructor(view: EditorView) {
         this.#view = view
@@ -35,30 +40,29 @@ export function margin(nameOf: (tag: string) => string, onSelect: (passage: stri
         // What the bars say stands in the inspector too, where it can be reached by keyboard.
         this.#box.setAttribute('aria-hidden', 'true')
         view.scrollDOM.append(this.#box)
-        this.#draw()
+        this.#drawing.request()
       }
 
       update(update: ViewUpdate) {
         const changed = update.transactions.some(({ effects }) =>
           effects.some((effect) => effect.is(setMarks)),
         )
-        if (changed || update.viewportChanged || update.geometryChanged) this.#draw()
+        if (changed || update.viewportChanged || update.geometryChanged) this.#drawing.request()
       }
 
       destroy() {
+        this.#drawing.cancel()
         this.#box.remove()
       }
 
       #draw() {
-        this.#view.requestMeasure({
-          key: this,
-          read: (view) => measure(view, nameOf),
-          write: ({ bars, right }, view) => {
-            this.#box.style.height = `${view.contentDOM.offsetHeight}px`
-            this.#box.style.width = `${right}px`
-            this.#box.replaceChildren(...placed(bars).map((bar) => element(bar, right, onSelect)))
-          },
-        })
+        const { bars, right } = measure(this.#view, nameOf)
+        const drawn = placed(bars).map((bar) => ({ ...bar, right }))
+        // While scrolling, most frames show the bars that are there.
+        if (same(drawn, this.#drawn)) return
+        this.#drawn = drawn
+        this.#box.style.width = `${right}px`
+        this.#box.replaceChildren(...drawn.map((bar) => element(bar, onSelect)))
       }
     },
   )
@@ -90,16 +94,21 @@ function measure(view: EditorView, nameOf: (tag: string) => string): { bars: Mea
   return { bars, right }
 }
 
-function placed(bars: readonly Measured[]) {
+function placed(bars: readonly Measured[]): (Measured & PlacedBar)[] {
   const byKey = new Map(bars.map((bar) => [bar.key, bar]))
   return placeBars(bars, labelHeight).map((place) => ({ ...(byKey.get(place.key) as Measured), ...place }))
 }
 
-function element(
-  bar: ReturnType<typeof placed>[number],
-  right: number,
-  onSelect: (passage: string) => void,
-): HTMLElement {
+/** Whether two drawings look the same, but for parts of a pixel. */
+function same(some: readonly DrawnBar[], others: readonly DrawnBar[]): boolean {
+  const look = (bar: DrawnBar | undefined) =>
+    bar &&
+    [bar.key, bar.name, bar.hue, bar.lane, bar.columns].join() +
+      [bar.top, bar.bottom, bar.labelTop, bar.right].map(Math.round).join()
+  return some.length === others.length && some.every((bar, i) => look(bar) === look(others[i]))
+}
+
+function element(bar: DrawnBar, onSelect: (passage: string) => void): HTMLElement {
   const box = document.createElement('div')
   box.className = 'margin-bar'
   box.style.cssText = `top: ${bar.top}px; height: ${bar.bottom - bar.top}px; inset-inline-end: ${bar.lane * lanePitch}px; --hue: ${bar.hue}`
@@ -109,7 +118,7 @@ function element(
   })
   if (bar.name !== '') {
     const columns = Math.min(bar.columns, mostColumns)
-    const width = Math.min(widestLabel, right - columns * lanePitch - labelGap)
+    const width = Math.min(widestLabel, bar.right - columns * lanePitch - labelGap)
     const label = document.createElement('span')
     label.textContent = bar.name
     label.title = bar.name
