@@ -1,7 +1,19 @@
-import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, linkSync, lstatSync, openSync, renameSync, rmSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
+import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from './contract/errors.ts'
+import { isRunning } from './running.ts'
 
 /*
  * Files that appear under their name whole or not at all: they are written under a name beside it, flushed,
@@ -11,9 +23,43 @@ import { AppError } from './contract/errors.ts'
 /** What SQLite may keep beside a database file. */
 export const sidecars = ['-wal', '-shm', '-journal'] as const
 
-/** A name beside `target`, on the same file system, for what is not complete yet. */
+/**
+ * A name beside `target`, on the same file system, for what is not complete yet. What programs that were killed
+ * left in that folder under such names is removed: it may hold confidential texts.
+ */
 export function partialBeside(target: string): string {
-  return join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.partial`)
+  const folder = dirname(target)
+  sweep(folder)
+  return join(folder, `.claimboard-${machine}-${process.pid}-${randomBytes(4).toString('hex')}.partial`)
+}
+
+/** Tells machines apart that write to one network share, where a process says nothing about another's. */
+const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8)
+
+const partialName = /^\.claimboard-([0-9a-f]{8})-(\d+)-[0-9a-f]{8}\.partial(?:-wal|-shm|-journal)?$/
+
+function sweep(folder: string): void {
+  for (const name of namesIn(folder)) {
+    const [, host, pid] = partialName.exec(name) ?? []
+    if (host === machine && !isRunning(Number(pid))) removeLeftover(join(folder, name))
+  }
+}
+
+function removeLeftover(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // It is somebody else's in a folder that several people use: theirs to remove, and no reason to fail.
+  }
+}
+
+/** Of a folder that is not there or cannot be read, whoever writes into it has more to say. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
 }
 
 /** Removes a database file that was given up, with what SQLite kept beside it. */

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { AppError } from './contract/errors.ts'
 import { sizeOf } from './inspect.ts'
+import { isRunning } from './running.ts'
 
 /** A copy of a project, with what was left beside it, that nobody else can read or change. */
 export interface PrivateCopy {
@@ -116,15 +117,5 @@ function sweep(): void {
     if (owner !== undefined && (process.getuid === undefined || owner === process.getuid())) {
       rmSync(folder, { recursive: true, force: true })
     }
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    // Signal 0 sends nothing; it asks whether the process is there.
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
   }
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import {
   closeSync,
   fsyncSync,
@@ -15,7 +14,7 @@ import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Analyst } from './analyst.ts'
 import { AppError } from './contract/errors.ts'
-import { publishNew } from './durable-file.ts'
+import { partialBeside, publishNew } from './durable-file.ts'
 import { newUid } from './ids.ts'
 
 /** What a person's profile keeps about them: it travels with no project. */
@@ -71,7 +70,7 @@ function read(path: string): Analyst | undefined {
 function makeFirst(path: string): Analyst {
   const name = userName()
   const analyst = { uid: newUid(), name, initials: initialsOf(name) }
-  const temporary = temporaryName(path)
+  const temporary = partialBeside(path)
   try {
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(temporary, textOf(analyst), { flag: 'wx' })
@@ -104,7 +103,7 @@ export function initialsOf(name: string): string {
 
 /** Writes a small file so that a reader finds the old text or the new one, never a part. */
 export function writeFileDurably(path: string, text: string): void {
-  const temporary = temporaryName(path)
+  const temporary = partialBeside(path)
   const file = openSync(temporary, 'wx')
   try {
     writeSync(file, text)
@@ -116,10 +115,6 @@ export function writeFileDurably(path: string, text: string): void {
   }
   closeSync(file)
   renameSync(temporary, path)
-}
-
-function temporaryName(path: string): string {
-  return `${path}.${randomBytes(4).toString('hex')}.tmp`
 }
 
 function userName(): string {
