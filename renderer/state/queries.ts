@@ -1,12 +1,7 @@
 import { QueryClient, useQuery } from '@tanstack/react-query'
-import {
-  type Call,
-  contract,
-  type NamesOfKind,
-  type OperationName,
-  type Output,
-} from '../../db/contract/contract.ts'
+import type { Call, NamesOfKind, Output } from '../../db/contract/contract.ts'
 import { call, client } from '../api.ts'
+import { isStale } from './stale.ts'
 
 type Asked = NamesOfKind<'query'> | 'host.state'
 
@@ -25,13 +20,6 @@ export function useAnswer<Name extends Asked>(name: Name, input: Call<Name>, ena
     enabled,
     placeholderData: (previous) => previous,
   })
-}
-
-/** Whether an operation's answer may be another one after these tables changed. */
-export function isStale(name: string, tables: readonly string[]): boolean {
-  if (!Object.hasOwn(contract, name)) return false
-  const { reads } = contract[name as OperationName]
-  return reads.includes('*') || reads.some((table) => tables.includes(table))
 }
 
 client.onNotice((notice) => {
