@@ -78,7 +78,7 @@ export function findBoard(db: ReadableDb, reference: string): string {
   throw new AppError('not-found', `There is no board “${reference}”. Name it by its exact title or its id.`)
 }
 
-function createBoard(db: WritableDb, { title, cards }: Input<'boards.create'>, analyst: Analyst) {
+export function createBoard(db: WritableDb, { title, cards }: Input<'boards.create'>, analyst: Analyst) {
   const position = db.value<number>(sql`select coalesce(max(position), 0) + 1 from live_board`)
   const board = insertRow(db, 'board', { title, position }, analyst.uid)
   if (cards.length === 0) return { board, cards: [] }

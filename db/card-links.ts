@@ -35,7 +35,7 @@ function boardOfEnds(db: ReadableDb, from: string, to: string): string {
   return board
 }
 
-function editLink(db: WritableDb, input: Input<'links.edit'>): void {
+export function editLink(db: WritableDb, input: Input<'links.edit'>): void {
   const { link, from, to, label, kind, direction, style, colour } = input
   const ends = db.get<{ from: string; to: string }>(
     sql`select from_card as "from", to_card as "to" from live_card_link where uid = ${link}`,

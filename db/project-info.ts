@@ -1,12 +1,13 @@
 import { basename } from 'node:path'
 import { mergedActors } from './actors.ts'
+import type { Input } from './contract/contract.ts'
 import { AppError } from './contract/errors.ts'
 import type { ProjectInfo } from './contract/project.ts'
 import type { CommandHandlers, Context, QueryHandlers } from './handlers.ts'
 import { versionOf } from './migrate.ts'
 import type { SharedTable } from './model.ts'
 import { updateRow } from './rows.ts'
-import { identifier, type ReadableDb, sql } from './sql.ts'
+import { identifier, type ReadableDb, sql, type WritableDb } from './sql.ts'
 
 type ProjectRow = Pick<ProjectInfo, 'uid' | 'title' | 'question' | 'assumptions'>
 
@@ -41,10 +42,18 @@ export function projectInfo(db: ReadableDb, context: Context): ProjectInfo {
   }
 }
 
+/** Writes what is given. */
+export function updateProject(
+  db: WritableDb,
+  { title, question, assumptions }: Input<'project.update'>,
+): void {
+  updateRow(db, 'project', projectRow(db).uid, { title, question, assumptions })
+}
+
 export const projectHandlers: QueryHandlers<'project.get'> & CommandHandlers<'project.update'> = {
   'project.get': (db, _input, context) => projectInfo(db, context),
-  'project.update': (db, { title, question, assumptions }) => {
-    updateRow(db, 'project', projectRow(db).uid, { title, question, assumptions })
+  'project.update': (db, input) => {
+    updateProject(db, input)
     return {}
   },
 }

@@ -21,8 +21,8 @@ import {
 const farthest = 10_000_000
 
 /** A place on a board, in canvas pixels. */
-const Place = z.number().min(-farthest).max(farthest)
-const Length = z.number().min(1).max(100_000)
+export const Place = z.number().min(-farthest).max(farthest)
+export const Length = z.number().min(1).max(100_000)
 const Ordinal = z.number().min(-farthest).max(farthest)
 
 /** Where in a document the sentence is that carries a card. */

@@ -25,7 +25,14 @@ export const AnnotateResult = z.object({
   sources: z.int(),
   events: z.int(),
   claims: z.int(),
+  /** Between claims, and between cards of boards. */
   links: z.int(),
+  leads: z.int(),
+  hypotheses: z.int(),
+  judgements: z.int(),
+  assessments: z.int(),
+  boards: z.int(),
+  cards: z.int(),
   /** Lines that added nothing of these but changed what was there. */
   updated: z.int(),
   /** Lines that changed nothing. */

@@ -21,17 +21,9 @@ import {
   Stance,
   tokensOf,
 } from '../contract/vocabulary.ts'
-import { edtfRange } from '../edtf.ts'
-
-/** A name inside the file by which later lines refer to a line. */
-const Id = z.string().min(1).max(500)
-
-const Edtf = Text.refine((text) => edtfRange(text) !== undefined, {
-  error: ({ input }) =>
-    `“${String(input)}” is not a date that can be sorted. Write it like 2024-11-06, 2024-11, 2024, 2024-11?, 2024-10/2024-12 or 2024-11-05/.. (EDTF)`,
-})
-
-const Words = Text.refine((text) => text.trim() !== '', 'it is empty')
+import { BoardLine } from './annotate-board-lines.ts'
+import { Edtf, Id, Words } from './annotate-fields.ts'
+import { HypothesisLine, LeadLine, ProjectLine } from './annotate-question-lines.ts'
 
 /** A tag by its name, or by the names from its root. */
 const TagRef = z.union([Name, z.array(Name).min(1)], {
@@ -291,6 +283,10 @@ export const lineSchemas = {
   event: EventLine,
   document: DocumentLine,
   claim: ClaimLine,
+  project: ProjectLine,
+  lead: LeadLine,
+  hypothesis: HypothesisLine,
+  board: BoardLine,
 } as const
 
 export type LineKind = keyof typeof lineSchemas

@@ -1,16 +1,22 @@
 import type { Analyst } from '../analyst.ts'
 import { AppError, assertNever } from '../contract/errors.ts'
 import { updateDocument } from '../documents.ts'
+import { updateProject } from '../project-info.ts'
 import type { ReadableDb } from '../sql.ts'
 import { progressStep, type Step } from '../task.ts'
 import { AnnotatedActors, ensureActor, type PlannedActor } from './annotate-actors.ts'
-import { AnnotatedClaims, type NamedLines } from './annotate-claims.ts'
+import { planBoard } from './annotate-boards.ts'
+import type { PlannedClaim } from './annotate-claim.ts'
+import { AnnotatedClaims } from './annotate-claims.ts'
 import { AnnotatedDocuments } from './annotate-documents.ts'
 import { AnnotatedEvents, writeEvent } from './annotate-events.ts'
+import { AnnotatedHypotheses } from './annotate-hypotheses.ts'
+import { planLead } from './annotate-leads.ts'
 import type { Annotation, AnnotationOf } from './annotate-lines.ts'
-import { AnnotatedPassages } from './annotate-passages.ts'
+import { AnnotatedPassages, type PlannedPassage } from './annotate-passages.ts'
 import { type AnnotationLine, atLine, linesPerStep } from './annotate-read.ts'
 import { AnnotatedSources, type PlannedSource, writeSource } from './annotate-sources.ts'
+import { AnnotatedSubjects, type PlannedHypothesis } from './annotate-subjects.ts'
 import { AnnotatedTags } from './annotate-tags.ts'
 import { fold, type Writing } from './annotate-writing.ts'
 
@@ -68,6 +74,8 @@ class Planner {
   readonly #sources: AnnotatedSources
   readonly #passages: AnnotatedPassages
   readonly #claims: AnnotatedClaims
+  readonly #subjects: AnnotatedSubjects
+  readonly #hypotheses: AnnotatedHypotheses
   readonly #aboutDocuments = new Map<string, AboutDocument>()
   readonly #named = new Map<string, { kind: string; planned: unknown }>()
 
@@ -81,18 +89,21 @@ class Planner {
     this.#events = new AnnotatedEvents(db, this.#actors)
     this.#sources = new AnnotatedSources(db)
     this.#passages = new AnnotatedPassages(this.#documents)
-    const named: NamedLines = {
-      claim: (id) => this.#lookUp(id, 'claim'),
-      passage: (id) => this.#lookUp(id, 'passage'),
-    }
-    this.#claims = new AnnotatedClaims(db, analyst.uid, statements, {
+    const around = {
       documents: this.#documents,
       actors: this.#actors,
       events: this.#events,
       sources: this.#sources,
       passages: this.#passages,
-      named,
-    })
+      named: {
+        claim: (id: string) => this.#lookUp<PlannedClaim>(id, 'claim'),
+        passage: (id: string) => this.#lookUp<PlannedPassage>(id, 'passage'),
+        hypothesis: (id: string) => this.#lookUp<PlannedHypothesis>(id, 'hypothesis'),
+      },
+    }
+    this.#claims = new AnnotatedClaims(db, analyst.uid, statements, around)
+    this.#subjects = new AnnotatedSubjects(around)
+    this.#hypotheses = new AnnotatedHypotheses(db, this.#subjects)
   }
 
   plan(line: Annotation): (writing: Writing) => unknown {
@@ -121,6 +132,19 @@ class Planner {
         this.#name(line, claim)
         return write
       }
+      case 'project': {
+        const { kind: _, ...fields } = line
+        return ({ db }) => updateProject(db, fields)
+      }
+      case 'lead':
+        return planLead(line, this.#subjects)
+      case 'hypothesis': {
+        const { hypothesis, write } = this.#hypotheses.plan(line)
+        this.#name(line, hypothesis)
+        return write
+      }
+      case 'board':
+        return planBoard(line, this.#subjects)
       default:
         return assertNever(line)
     }

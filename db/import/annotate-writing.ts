@@ -23,6 +23,12 @@ export function noCounts(): Counts {
     events: 0,
     claims: 0,
     links: 0,
+    leads: 0,
+    hypotheses: 0,
+    judgements: 0,
+    assessments: 0,
+    boards: 0,
+    cards: 0,
     updated: 0,
     unchanged: 0,
   }
