@@ -6,6 +6,7 @@ import { AppError } from '../db/contract/errors.ts'
 import { type ChosenFile, hostOperations } from '../db/contract/host.ts'
 import { askForDocuments, askForProject, askForTarget } from './dialogs.ts'
 import type { MenuState } from './menu.ts'
+import { copySample } from './sample.ts'
 import type { Settings } from './settings.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -70,6 +71,19 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
     const file =
       token === undefined ? await askForProject(window.browser) : window.tokens.resolve(token, 'read')
     if (file === undefined) return { opened: false }
+    await window.open(file)
+    return { opened: true }
+  },
+
+  'host.openSample': async (_host, window) => {
+    const name = 'Sample project'
+    const file = await askForTarget(window.browser, {
+      title: 'Copy of the sample project',
+      name,
+      extension: 'claimboard',
+    })
+    if (file === undefined) return { opened: false }
+    await copySample(file)
     await window.open(file)
     return { opened: true }
   },

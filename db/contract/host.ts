@@ -31,6 +31,8 @@ export const hostOperations = {
     input: z.object({ token: FileRef.optional() }),
     output: z.object({ opened: z.boolean() }),
   }),
+  /** Asks where to put a copy of the sample project and opens it. */
+  'host.openSample': host({ input: Nothing, output: z.object({ opened: z.boolean() }) }),
   'host.closeProject': host({ input: Nothing, output: Nothing }),
   'host.forgetRecent': host({ input: z.object({ token: FileRef }), output: Nothing }),
   'host.chooseDocuments': host({

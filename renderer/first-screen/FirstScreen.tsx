@@ -25,6 +25,9 @@ export function FirstScreen({ state }: { readonly state: WindowState }) {
           <Button className="tall" onClick={() => attempt(() => call('host.openProject', {}))}>
             Open a project…
           </Button>
+          <Button className="tall" onClick={() => attempt(() => call('host.openSample', {}))}>
+            Open the sample project…
+          </Button>
           <p className="quiet">
             Or drop a project, or documents, anywhere in this window. Everything stays on this computer.
           </p>
