@@ -3,8 +3,12 @@ import { expect, it } from 'vitest'
 import { placeBars } from '../../renderer/documents/reader/margin-layout.ts'
 
 const anyBars = fc
-  .array(fc.record({ top: fc.nat(500), height: fc.integer({ min: 1, max: 200 }) }), { maxLength: 20 })
-  .map((bars) => bars.map(({ top, height }, i) => ({ key: String(i), top, bottom: top + height })))
+  .array(fc.record({ top: fc.nat(500), height: fc.integer({ min: 1, max: 200 }), named: fc.boolean() }), {
+    maxLength: 20,
+  })
+  .map((bars) =>
+    bars.map(({ top, height, named }, i) => ({ key: String(i), top, bottom: top + height, named })),
+  )
 
 it('places no two bars on top of each other', () => {
   fc.assert(
@@ -24,7 +28,8 @@ it('places no two names on top of each other, and none above its bar', () => {
   fc.assert(
     fc.property(anyBars, (bars) => {
       const placed = placeBars(bars, 16)
-      const tops = placed.map(({ labelTop }) => labelTop).sort((a, b) => a - b)
+      const names = placed.filter(({ named }) => named)
+      const tops = names.map(({ labelTop }) => labelTop).sort((a, b) => a - b)
       for (const [i, top] of tops.entries()) expect(top - (tops[i - 1] ?? -16)).toBeGreaterThanOrEqual(16)
       for (const { top, labelTop } of placed) expect(labelTop).toBeGreaterThanOrEqual(top)
     }),

@@ -32,6 +32,7 @@ export function TextView({ document, title, active }: Props) {
   const [view, setView] = useState<EditorView | null>(null)
   const [handle, setHandle] = useState<ReaderHandle | null>(null)
   const [stack, setStack] = useState<{ passages: readonly string[]; x: number; y: number } | null>(null)
+  const hues = useMemo(() => new Map((tags ?? []).map((one) => [one.uid, hueOf(one, tags ?? [])])), [tags])
   const host = useRef<HTMLDivElement>(null)
   const names = useRef(new Map<string, string>())
   names.current = useMemo(() => new Map((tags ?? []).map(({ uid, name }) => [uid, name])), [tags])
@@ -86,9 +87,8 @@ export function TextView({ document, title, active }: Props) {
   }, [active, handle, document])
 
   useEffect(() => {
-    const hues = new Map((tags ?? []).map((one) => [one.uid, hueOf(one, tags ?? [])]))
     view?.dispatch({ effects: setMarks.of({ passages, hues, selected: passage, onlyTag: tag }) })
-  }, [view, passages, tags, passage, tag])
+  }, [view, passages, hues, passage, tag])
 
   useEffect(() => {
     if (reveal?.document === document && view)

@@ -3,6 +3,8 @@ export interface Bar {
   readonly key: string
   readonly top: number
   readonly bottom: number
+  /** Whether a name stands beside it: a plain highlight has none. */
+  readonly named: boolean
 }
 
 export interface PlacedBar extends Bar {
@@ -29,7 +31,7 @@ export function placeBars(bars: readonly Bar[], labelHeight: number): PlacedBar[
     const lane = open === -1 ? laneEnds.length : open
     laneEnds[lane] = bar.bottom
     const labelTop = Math.max(bar.top, free)
-    free = labelTop + labelHeight
+    if (bar.named) free = labelTop + labelHeight
     return { ...bar, lane, labelTop }
   })
   return placed.map((bar) => {

@@ -86,6 +86,7 @@ function measure(view: EditorView, nameOf: (tag: string) => string): { bars: Mea
         key: `${passage.uid} ${tag}`,
         passage: passage.uid,
         name: tag === null ? '' : nameOf(tag),
+        named: tag !== null,
         hue: (tag && marks.hues.get(tag)) ?? 'var(--plain)',
         top: head.top + offset,
         bottom: tail.bottom + offset,
@@ -116,7 +117,7 @@ function element(bar: DrawnBar, onSelect: (passage: string) => void): HTMLElemen
     event.preventDefault()
     onSelect(bar.passage)
   })
-  if (bar.name !== '') {
+  if (bar.named) {
     const columns = Math.min(bar.columns, mostColumns)
     const width = Math.min(widestLabel, bar.right - columns * lanePitch - labelGap)
     const label = document.createElement('span')

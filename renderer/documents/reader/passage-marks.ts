@@ -1,7 +1,7 @@
-import { RangeSetBuilder, StateEffect, StateField } from '@codemirror/state'
+import { Prec, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state'
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view'
 import type { PassageInfo } from '../../../db/contract/passage.ts'
-import { segmentsOf } from './layers.ts'
+import { type Segment, segmentsOf } from './layers.ts'
 
 /** What the reader shows over the text. */
 export interface Marks {
@@ -17,12 +17,17 @@ export const setMarks = StateEffect.define<Marks>()
 
 interface Shown {
   readonly marks: Marks
+  readonly segments: readonly Segment[]
   readonly decorations: DecorationSet
+  /** Around the selected passage. */
+  readonly outline: DecorationSet
 }
 
 const none: Shown = {
   marks: { passages: [], hues: new Map(), selected: null, onlyTag: null },
+  segments: [],
   decorations: Decoration.none,
+  outline: Decoration.none,
 }
 
 /** The passages over the text, as tints and underlines; made anew when they change, not while scrolling. */
@@ -32,44 +37,70 @@ export const passageMarks = StateField.define<Shown>({
     const effect = transaction.effects.findLast((candidate) => candidate.is(setMarks))
     if (!effect) return shown
     const marks = effect.value as Marks
-    return { marks, decorations: decorationsOf(marks, transaction.state.doc.length) }
+    const { length } = transaction.state.doc
+    const { passages, hues, onlyTag } = shown.marks
+    const sameMarks = marks.passages === passages && marks.hues === hues && marks.onlyTag === onlyTag
+    const segments = sameMarks
+      ? shown.segments
+      : segmentsOf(marks.passages.filter((one) => isPlaced(one, length)))
+    const decorations = sameMarks ? shown.decorations : decorationsOf(marks, segments)
+    return { marks, segments, decorations, outline: outlineOf(marks, length) }
   },
-  provide: (field) => EditorView.decorations.from(field, ({ decorations }) => decorations),
+  provide: (field) => [
+    EditorView.decorations.from(field, ({ decorations }) => decorations),
+    // The lowest is the outermost: one box around whatever lies in the passage.
+    Prec.lowest(EditorView.decorations.from(field, ({ outline }) => outline)),
+  ],
 })
+
+/** An orphaned passage, or one beyond the text, has no place here; the inspector and verify tell of it. */
+function isPlaced({ fits, end }: PassageInfo, length: number): boolean {
+  return fits && end <= length
+}
 
 // Pixels of an underline, and of an underline with the gap below it.
 const thickness = 2
 const pitch = 3
+// A fourth line would run into the letters of the next row: it shares the third one's place.
+const mostLines = 3
 
-function decorationsOf({ passages, hues, selected, onlyTag }: Marks, length: number): DecorationSet {
-  // An orphaned passage, or one beyond the text, has no place here; the inspector and verify tell of it.
-  const placed = passages.filter(({ fits, end }) => fits && end <= length)
-  const chosen = placed.find(({ uid }) => uid === selected)
+function outlineOf({ passages, selected }: Marks, length: number): DecorationSet {
+  const chosen = selected === null ? undefined : passages.find(({ uid }) => uid === selected)
+  return chosen && isPlaced(chosen, length)
+    ? Decoration.set(outline.range(chosen.start, chosen.end))
+    : Decoration.none
+}
+
+/** How many underlines have room below a segment. Counted from the text downwards, so that a line stays at one height. */
+function depthOf({ layers }: Segment): number {
+  return Math.min(mostLines, 1 + Math.max(...layers.map(({ level }) => level)))
+}
+
+function decorationsOf({ passages, hues, onlyTag }: Marks, segments: readonly Segment[]): DecorationSet {
   const faint = new Set(
-    placed.filter(({ tags }) => onlyTag !== null && !tags.includes(onlyTag)).map(({ uid }) => uid),
+    passages.filter(({ tags }) => onlyTag !== null && !tags.includes(onlyTag)).map(({ uid }) => uid),
   )
-  const claimEnds = new Set(placed.filter(({ claims }) => claims.length > 0).map(({ end }) => end))
+  const claimEnds = new Set(passages.filter(({ claims }) => claims.length > 0).map(({ end }) => end))
   const builder = new RangeSetBuilder<Decoration>()
-  for (const { start, end, layers } of segmentsOf(placed)) {
+  for (const segment of segments) {
+    const { start, end, layers } = segment
     const tints: string[] = []
     const lines: string[] = []
-    // Counted from the text downwards, so that a passage's line stays at one height.
-    const depth = 1 + Math.max(...layers.map(({ level }) => level))
+    const depth = depthOf(segment)
     for (const { passage, tag, level } of layers) {
       const hue = (tag && hues.get(tag)) ?? 'var(--plain)'
       const strength = faint.has(passage) ? '6%' : 'var(--tint)'
       const tint = `color-mix(in srgb, ${hue} ${strength}, transparent)`
       tints.push(`linear-gradient(${tint}, ${tint})`)
       lines.push(
-        `linear-gradient(${hue}, ${hue}) 0 calc(100% - ${(depth - 1 - level) * pitch}px) / 100% ${thickness}px no-repeat`,
+        `linear-gradient(${hue}, ${hue}) 0 calc(100% - ${Math.max(0, depth - 1 - level) * pitch}px) / 100% ${thickness}px no-repeat`,
       )
     }
-    const isChosen = chosen !== undefined && chosen.start <= start && end <= chosen.end
     builder.add(
       start,
       end,
       Decoration.mark({
-        class: isChosen ? 'passage chosen' : 'passage',
+        class: 'passage',
         attributes: {
           'data-passages': [...new Set(layers.map(({ passage }) => passage))].join(' '),
           style: `background: ${[...lines, ...tints].join(', ')}; padding-bottom: ${depth * pitch}px`,
@@ -96,4 +127,5 @@ class ClaimMark extends WidgetType {
   }
 }
 
+const outline = Decoration.mark({ class: 'chosen' })
 const claimMark = Decoration.widget({ widget: new ClaimMark(), side: -1 })
