@@ -21,8 +21,9 @@ export function helpText(): string {
 export function helpFor(name: VerbName): string {
   const { summary, options } = verbs[name] as Verb
   const rows = Object.entries(options).map(([option, spec]) => {
-    const long = spec.short === undefined ? '' : `, --${option}`
-    return [`  ${spelt(option, spec)}${long}`, spec.about] as const
+    const { short, value } = spec
+    const other = value === undefined ? `-${short}` : `--${option}`
+    return [`  ${spelt(option, spec)}${short === undefined ? '' : `, ${other}`}`, spec.about] as const
   })
   // Past this width an explanation goes under its option: one long option must not push all to the right.
   const widest = 24

@@ -126,7 +126,8 @@ export function usageOf(name: VerbName): string {
   return ['claimboard', name, operands, ...shown].join(' ')
 }
 
-/** An option as it is typed, its short form where it has one: "--title TEXT", "-o OUT". */
+/** An option as people type it, the short form only where there is a value to type: "--title TEXT", "-o OUT". */
 export function spelt(name: string, { short, value }: Option): string {
-  return `${short === undefined ? `--${name}` : `-${short}`}${value === undefined ? '' : ` ${value}`}`
+  if (value === undefined) return `--${name}`
+  return `${short === undefined ? `--${name}` : `-${short}`} ${value}`
 }

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { listOf, parseArguments, UsageError } from '../../db/cli/arguments.ts'
 import { helpFor, helpText } from '../../db/cli/help.ts'
-import { isVerb, usageOf, type VerbName, verbs } from '../../db/cli/syntax.ts'
+import { isVerb, spelt, usageOf, type VerbName, verbs } from '../../db/cli/syntax.ts'
 import { isCommand } from '../../db/cli.ts'
 
 const names = Object.keys(verbs) as VerbName[]
@@ -86,6 +88,18 @@ describe('The help', () => {
         expect(helpFor(name)).toContain(`--${option}`)
         expect(helpFor(name)).toContain(about)
       }
+    }
+  })
+})
+
+describe('The reference', () => {
+  const reference = readFileSync(path.resolve(import.meta.dirname, '../../docs/command-line.md'), 'utf8')
+
+  it.each(names)('knows %s with all of its options', (name) => {
+    const [, shown = ''] = new RegExp(`^(claimboard ${name} (?:.|\\n +)*)$`, 'm').exec(reference) ?? []
+    expect(shown).toContain(verbs[name].operands)
+    for (const [option, spec] of Object.entries(verbs[name].options)) {
+      expect(shown).toContain(spelt(option, spec).split(' ')[0])
     }
   })
 })
