@@ -1,13 +1,12 @@
 import { installed, run, say, Unavailable } from './process.mjs'
 
-/** Builds the application into out/. */
+/** Builds the application and the sample project into out/. */
 export async function build() {
   say('Building …')
-  const code = await run(process.execPath, [
-    installed('electron-vite/bin/electron-vite.js'),
-    'build',
-    '--logLevel',
-    'warn',
-  ])
-  if (code !== 0) throw new Unavailable('The build failed.')
+  await step(installed('electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'warn')
+  await step('scripts/sample.ts', 'out/sample/sample.claimboard')
+}
+
+async function step(...args) {
+  if ((await run(process.execPath, args)) !== 0) throw new Unavailable('The build failed.')
 }
