@@ -80,8 +80,6 @@ export interface LinkRoute {
   readonly toSide: Side
   /** Where it starts, its two control points, and where it ends. */
   readonly curve: readonly [Point, Point, Point, Point]
-  /** The middle of the curve, where the label stands. */
-  readonly middle: Point
 }
 
 // Canvas pixels between links that join the same two cards.
@@ -104,7 +102,7 @@ export function routeLink(from: Rect, to: Rect, lane = 0): LinkRoute {
   const gap = horizontal ? Math.abs(end.x - start.x) : Math.abs(end.y - start.y)
   const reach = Math.max(shortestReach, gap / 2)
   const curve = [start, moved(start, fromSide, reach), moved(end, toSide, reach), end] as const
-  return { fromSide, toSide, curve, middle: middleOf(curve) }
+  return { fromSide, toSide, curve }
 }
 
 /** The sides between which there is the most room. */
@@ -143,8 +141,30 @@ function moved({ x, y }: Point, side: Side, by: number): Point {
   return { x, y: side === 'top' ? y - by : y + by }
 }
 
-function middleOf([a, b, c, d]: LinkRoute['curve']): Point {
-  return { x: (a.x + 3 * b.x + 3 * c.x + d.x) / 8, y: (a.y + 3 * b.y + 3 * c.y + d.y) / 8 }
+/** The place on a link's curve, from 0 at its start to 1 at its end. */
+export function pointOn({ curve: [a, b, c, d] }: LinkRoute, t: number): Point {
+  const u = 1 - t
+  const at = (axis: 'x' | 'y') =>
+    u * u * u * a[axis] + 3 * u * u * t * b[axis] + 3 * u * t * t * c[axis] + t * t * t * d[axis]
+  return { x: at('x'), y: at('y') }
+}
+
+// Where along a curve a label may stand, the best place first.
+const labelStops = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8]
+
+// A label's height and the width of a letter of it, in canvas pixels, near enough to keep it clear of cards.
+const labelHeight = 20
+const letterWidth = 7
+
+/** Where along a link its label stands clear of all cards: a place between 0 and 1; the middle if there is none. */
+export function labelStop(route: LinkRoute, text: string, cards: readonly Rect[]): number {
+  const width = text.length * letterWidth
+  const isFree = (t: number) => {
+    const { x, y } = pointOn(route, t)
+    const label = { x: x - width / 2, y: y - labelHeight / 2, width, height: labelHeight }
+    return !cards.some((card) => overlap(card, label))
+  }
+  return labelStops.find(isFree) ?? 0.5
 }
 
 /** The curve as the `d` of an SVG path. */

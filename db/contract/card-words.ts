@@ -37,11 +37,9 @@ export function mainText(content: CardContent): string {
   }
 }
 
-/** The line at the top of a card, which says what it is. */
+/** What a card is, as the line at its top says. */
 export function heading(kind: CardInfo['kind'], content: CardContent): string {
   switch (content.kind) {
-    case 'claim':
-      return `Claim ${stanceGlyphs[content.stance]} ${stances[content.stance]}`
     case 'actor':
       return actorKinds[content.actorKind]
     case 'document':
@@ -51,6 +49,11 @@ export function heading(kind: CardInfo['kind'], content: CardContent): string {
     default:
       return cardKinds[kind]
   }
+}
+
+/** What is added to that: a claim's stance, with its sign. */
+export function headingDetail(content: CardContent): string {
+  return content.kind === 'claim' ? `${stanceGlyphs[content.stance]} ${stances[content.stance]}` : ''
 }
 
 /** The line at the bottom of a card: where it is from. Empty for a card that has no such line. */
@@ -72,7 +75,6 @@ export function footing(content: CardContent): string {
     case 'hypothesis':
       return judgement(content)
     case 'actor':
-      return content.parent ?? ''
     case 'note':
     case 'picture':
     case 'group':
@@ -121,10 +123,12 @@ export function gradesOf(
   }
 }
 
-/** What a card is called where it cannot be seen: "Claim ⊘ denies: Foreign guards will not work in the field." */
+/** What a card is called where it cannot be seen: "Claim denies: Foreign guards will not work in the field." */
 export function cardName({ kind, content }: Pick<CardInfo, 'kind' | 'content'>): string {
   const text = mainText(content).replace(/\s+/gu, ' ').trim()
-  return text === '' ? heading(kind, content) : `${heading(kind, content)}: ${text}`
+  const what = heading(kind, content)
+  const name = content.kind === 'claim' ? `${what} ${stances[content.stance]}` : what
+  return text === '' ? name : `${name}: ${text}`
 }
 
 /** What stands at a link: its own words, else what kind it is. */

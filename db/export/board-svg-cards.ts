@@ -1,9 +1,10 @@
-import { cardFrame, cardTexts, hasFoot, hasHead } from '../card-sizes.ts'
+import { sidePadding } from '../card-sizes.ts'
 import type { CardInfo } from '../contract/board.ts'
 import { hueTag, kindHues } from '../contract/board-look.ts'
-import { footing, gradesOf, heading, mainText } from '../contract/card-words.ts'
+import { cardFrame, cardTexts, hasFoot, hasHead, linesIn } from '../contract/card-measures.ts'
+import { footing, gradesOf, heading, headingDetail, mainText } from '../contract/card-words.ts'
 import { textWidth, wrapText } from '../text/text-width.ts'
-import { fonts, hue, inks } from './board-svg-style.ts'
+import { fonts, hue, inked, inks } from './board-svg-style.ts'
 import { element, type Markup } from './svg.ts'
 
 /** What a card's picture needs to know beyond the card itself. */
@@ -12,7 +13,7 @@ export interface Drawing {
   picture(uid: string): { readonly mediaType: string; readonly bytes: Uint8Array }
 }
 
-const { edge, padding, head, foot } = cardFrame
+const { edge, padding, inset, head } = cardFrame
 const corner = 6
 const headSize = 11
 const footSize = 12
@@ -82,16 +83,15 @@ function hueOf({ kind, colour, content }: CardInfo, { tagColours }: Drawing): st
 /** The heading with the grade, the text in as many lines as there is room for, and where it is from. */
 function drawWords(card: CardInfo, colour: string): Markup[] {
   const { x, y, width, height, kind, content } = card
-  const side = kind === 'actor' ? 2 * padding : padding
+  const side = sidePadding(kind)
   const inner = width - 2 * side
   const left = x + side
-  const top = y + edge + padding - 2
+  const top = y + edge + inset
   const withHead = hasHead(kind)
   const withFoot = hasFoot(content)
   const { face, size, lineHeight } = cardTexts[kind]
   const gone = content.kind === 'gone'
-  const room = height - edge - 2 * padding + 4 - (withHead ? head : 0) - (withFoot ? foot : 0)
-  const most = Math.max(1, Math.floor(room / lineHeight))
+  const most = linesIn(height, kind, content)
   const lines = wrapText(mainText(content), { face, size, width: inner, most })
   const firstLine = top + (withHead ? head : 0) + lineHeight * 0.5 + size * 0.36
   const fill = gone ? inks.quiet : inks.ink
@@ -100,7 +100,7 @@ function drawWords(card: CardInfo, colour: string): Markup[] {
     ...lines.map((line, i) =>
       text(face, size, line, { ...across(line, left, inner), y: firstLine + i * lineHeight, fill }),
     ),
-    ...(withFoot ? drawFoot(footing(content), { left, inner, bottom: y + height - padding }) : []),
+    ...(withFoot ? drawFoot(footing(content), { left, inner, bottom: y + height - inset - 1 }) : []),
   ]
 }
 
@@ -118,12 +118,26 @@ function drawHead(
     width: room,
     most: 1,
   })
-  const words = text('bold', headSize, title, { x: left, y: top + 12, fill: colour })
-  if (grade === '') return [words]
+  const ink = inked(colour)
+  const kindWidth = textWidth(title, 'bold', headSize) * 1.05
+  const words = [
+    text('bold', headSize, title, { x: left, y: top + 12, fill: ink, 'letter-spacing': '0.05em' }),
+  ]
+  const detail = headingDetail(content)
+  if (detail !== '') {
+    const [stance = ''] = wrapText(detail, {
+      face: 'bold',
+      size: headSize,
+      width: room - kindWidth - 6,
+      most: 1,
+    })
+    words.push(text('bold', headSize, stance, { x: left + kindWidth + 6, y: top + 12, fill: ink }))
+  }
+  if (grade === '') return words
   const width = textWidth(grade, 'bold', headSize) + 10
   const x = left + inner - width
   return [
-    words,
+    ...words,
     element('rect', { x, y: top - 1, width, height: 18, rx: 4, fill: '#ffffff', stroke: inks.line }),
     text('bold', headSize, grade, { x: x + 5, y: top + 12, fill: inks.ink }),
   ]

@@ -1,5 +1,13 @@
 import type { LinkInfo } from '../contract/board.ts'
-import { headOf, type LinkRoute, pathOf } from '../contract/board-geometry.ts'
+import {
+  headOf,
+  type LinkRoute,
+  labelStop,
+  type Point,
+  pathOf,
+  pointOn,
+  type Rect,
+} from '../contract/board-geometry.ts'
 import { hasHeadAt, linkTone } from '../contract/board-look.ts'
 import { linkText } from '../contract/card-words.ts'
 import { textWidth } from '../text/text-width.ts'
@@ -9,7 +17,8 @@ import { element, type Markup } from './svg.ts'
 const labelSize = 12
 const labelPadding = 4
 
-export function drawLink(link: LinkInfo, route: LinkRoute): Markup[] {
+/** @param cards what the label keeps clear of */
+export function drawLink(link: LinkInfo, route: LinkRoute, cards: readonly Rect[]): Markup[] {
   const stroke = link.colour ?? inks[linkTone(link)]
   const dashes = link.style === 'dashed' ? '6 5' : undefined
   const line = element('path', {
@@ -23,10 +32,14 @@ export function drawLink(link: LinkInfo, route: LinkRoute): Markup[] {
     .filter((end) => hasHeadAt(link.direction, end))
     .map((end) => element('path', { d: headOf(route, end), fill: stroke }))
   const text = linkText(link)
-  return [line, ...heads, ...(text === '' ? [] : drawLabel(text, route, stroke))]
+  return [
+    line,
+    ...heads,
+    ...(text === '' ? [] : drawLabel(text, pointOn(route, labelStop(route, text, cards)), stroke)),
+  ]
 }
 
-function drawLabel(text: string, { middle }: LinkRoute, fill: string): Markup[] {
+function drawLabel(text: string, middle: Point, fill: string): Markup[] {
   const width = textWidth(text, 'bold', labelSize) + 2 * labelPadding
   const height = labelSize + 2 * labelPadding
   return [

@@ -33,7 +33,7 @@ export function drawBoard(db: ReadableDb, board: Board): { svg: string; width: n
   const links = board.links.flatMap((link) => {
     const from = places.get(link.from)
     const to = places.get(link.to)
-    return from && to ? drawLink(link, routeLink(from, to, lanes.get(link.uid))) : []
+    return from && to ? drawLink(link, routeLink(from, to, lanes.get(link.uid)), cards) : []
   })
   const svg = element(
     'svg',

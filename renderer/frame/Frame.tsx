@@ -1,4 +1,5 @@
 import { ActorList } from '../actors/ActorList.tsx'
+import { BoardList } from '../board/BoardList.tsx'
 import { DocumentList } from '../documents/DocumentList.tsx'
 import { QuestionPanel } from '../question/QuestionPanel.tsx'
 import { useAnswer } from '../state/queries.ts'
@@ -24,6 +25,7 @@ export function Frame() {
         <div className="sidebar">
           <QuestionPanel />
           <DocumentList />
+          <BoardList />
           <TagList />
           <ActorList />
         </div>

@@ -1,6 +1,6 @@
 import 'dockview-react/dist/styles/dockview.css'
 import { type DockviewApi, DockviewReact, type IDockviewPanelProps } from 'dockview-react'
-import { Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Reader } from '../documents/reader/Reader.tsx'
 import { useAnswer } from '../state/queries.ts'
 import { useStore } from '../state/store.ts'
@@ -11,6 +11,8 @@ import { TabHead } from './TabHead.tsx'
 import { useTabTitle } from './titles.ts'
 import './workspace.css'
 
+const BoardTab = lazy(() => import('../board/BoardTab.tsx').then((module) => ({ default: module.BoardTab })))
+
 const components = { tab: TabPanel }
 // Colours come from our own tokens; the library's class names are needed for its measures.
 const theme = { name: 'claimboard', className: 'workspace' }
@@ -20,6 +22,7 @@ export function Workspace({ project }: { readonly project: string }) {
   const [dock, setDock] = useState<DockviewApi | null>(null)
   const { asked } = useStore(tabs)
   const { data: documents } = useAnswer('documents.list', {})
+  const { data: boards } = useAnswer('boards.list', {})
 
   useEffect(() => {
     if (!dock) return
@@ -43,6 +46,15 @@ export function Workspace({ project }: { readonly project: string }) {
     const [first] = documents
     if (dock.panels.length === 0 && first) open(dock, { kind: 'document', document: first.uid })
   }, [dock, documents])
+
+  useEffect(() => {
+    if (!dock || !boards) return
+    const there = new Set(boards.map(({ uid }) => uid))
+    for (const panel of [...dock.panels]) {
+      const tab = panel.params?.tab as Tab | undefined
+      if (tab?.kind === 'board' && !there.has(tab.board)) panel.api.close()
+    }
+  }, [dock, boards])
 
   return (
     <DockviewReact
@@ -69,5 +81,7 @@ function contentOf(tab: Tab, active: boolean) {
   switch (tab.kind) {
     case 'document':
       return <Reader document={tab.document} active={active} />
+    case 'board':
+      return <BoardTab board={tab.board} active={active} />
   }
 }

@@ -1,13 +1,17 @@
 import { createStore } from './store.ts'
 
 /** What can stand in the middle of the window, side by side. */
-export type Tab = { readonly kind: 'document'; readonly document: string }
+export type Tab =
+  | { readonly kind: 'document'; readonly document: string }
+  | { readonly kind: 'board'; readonly board: string }
 
 /** A stable name of a tab: showing the same thing twice brings the tab to the front. */
 export function tabId(tab: Tab): string {
   switch (tab.kind) {
     case 'document':
       return `document ${tab.document}`
+    case 'board':
+      return `board ${tab.board}`
   }
 }
 

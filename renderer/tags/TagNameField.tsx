@@ -1,12 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
 import { AppError } from '../../db/contract/errors.ts'
 
-/** Names a tag in place: Enter saves, Escape or leaving it empty takes it back. */
+/** Names a tag, or something else, in place: Enter saves, Escape or leaving it empty takes it back. */
 export function TagNameField({
+  label = 'Name of the tag',
   name,
   save,
   onCancel,
 }: {
+  readonly label?: string
   readonly name: string
   readonly save: (name: string) => Promise<void>
   onCancel(): void
@@ -26,9 +28,9 @@ export function TagNameField({
     <div className="tag-name-field">
       <input
         ref={ref}
-        aria-label="Name of the tag"
+        aria-label={label}
         aria-invalid={problem !== null}
-        placeholder="Name of the tag"
+        placeholder={label}
         value={draft}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={() => (problem ? onCancel() : store())}

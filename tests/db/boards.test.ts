@@ -226,7 +226,7 @@ describe('cards', () => {
       call(handlers, 'cards.create', {
         board,
         skipKnown: true,
-        cards: subjects.map((subject = '') => ({ content: { kind: 'actor', subject } })),
+        cards: subjects.map((subject = '') => ({ content: { kind: 'actor' as const, subject } })),
       })
     expect(add(one)).toMatchObject({ known: 0 })
     expect(add(one, two, two)).toMatchObject({ known: 2 })

@@ -1,4 +1,4 @@
-import { boundsOf, gridStep, overlap, type Point, type Rect, snapped } from './contract/board-geometry.ts'
+import { boundsOf, gridStep, overlap, type Point, type Rect, snapped } from './board-geometry.ts'
 
 interface Size {
   readonly width: number

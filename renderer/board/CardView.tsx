@@ -1,0 +1,115 @@
+import { Handle, type NodeProps, NodeResizer, Position, useStore } from '@xyflow/react'
+import { memo, useContext } from 'react'
+import type { CardContent, CardInfo } from '../../db/contract/board.ts'
+import { smallestCard } from '../../db/contract/board-geometry.ts'
+import { hasFoot, hasHead, linesIn } from '../../db/contract/card-measures.ts'
+import { footing, gradesOf, heading, headingDetail, mainText } from '../../db/contract/card-words.ts'
+import { Grade } from '../ui/Grade.tsx'
+import { BoardContext } from './context.ts'
+import { type Detail, detailAt } from './detail.ts'
+import type { CardNode } from './nodes.ts'
+import { PictureView } from './PictureView.tsx'
+import { TextEditor } from './TextEditor.tsx'
+import './card.css'
+
+// What card.css gives a card that is seen from further away, in canvas pixels.
+const titleFrame = 24
+const titleLineHeight = 25
+
+/** A card on the canvas: as much of it as can be read at this distance. */
+export const CardView = memo(function CardView({
+  id,
+  data: { card, hue },
+  selected,
+  height = card.height,
+}: NodeProps<CardNode>) {
+  const detail = useStore(detailOf)
+  const { editing, finish, readOnly, resized } = useContext(BoardContext)
+  const style = { '--hue': hue } as React.CSSProperties
+  const gone = card.content.kind === 'gone' ? ' gone' : ''
+  if (detail === 'shape') return <div className={`card ${card.kind} shape${gone}`} style={style} />
+  return (
+    <div className={`card ${card.kind} ${detail}${gone}`} style={style}>
+      {detail === 'title' ? (
+        <Title card={card} height={height} />
+      ) : editing === id ? (
+        <TextEditor
+          label="Text of the note"
+          text={mainText(card.content)}
+          onDone={(body) => finish(card, body)}
+        />
+      ) : (
+        <Content card={card} height={height} />
+      )}
+      {!readOnly && detail === 'full' && <Handles />}
+      {!readOnly && selected && <Resizer id={id} onResized={resized} />}
+    </div>
+  )
+})
+
+export function detailOf({
+  transform: [, , zoom],
+}: {
+  transform: readonly [number, number, number]
+}): Detail {
+  return detailAt(zoom)
+}
+
+/** From further away: what it is and says, in letters that can still be read. */
+function Title({ card: { content }, height }: { readonly card: CardInfo; readonly height: number }) {
+  if (content.kind === 'picture') return <PictureView content={content} />
+  const lines = Math.max(1, Math.floor((height - titleFrame) / titleLineHeight))
+  return <Text content={content} lines={lines} />
+}
+
+/** A quotation is set as one; what does not fit ends in an ellipsis. */
+function Text({ content, lines }: { readonly content: CardContent; readonly lines: number }) {
+  const quote = content.kind === 'passage' ? ' quote' : ''
+  return (
+    <p className={`card-text${quote}`} dir="auto" style={{ WebkitLineClamp: lines }}>
+      {mainText(content)}
+    </p>
+  )
+}
+
+function Content({ card: { kind, content }, height }: { readonly card: CardInfo; readonly height: number }) {
+  if (content.kind === 'picture') return <PictureView content={content} />
+  const text = <Text content={content} lines={linesIn(height, kind, content)} />
+  if (!hasHead(kind)) return text
+  const detail = headingDetail(content)
+  return (
+    <>
+      <header>
+        <span className="card-kind">
+          {heading(kind, content)}
+          {detail !== '' && <span className="card-stance"> {detail}</span>}
+        </span>
+        <Grade {...gradesOf(content)} />
+      </header>
+      {text}
+      {hasFoot(content) && <footer className="ellipsis">{footing(content)}</footer>}
+    </>
+  )
+}
+
+const sides = [
+  ['top', Position.Top],
+  ['right', Position.Right],
+  ['bottom', Position.Bottom],
+  ['left', Position.Left],
+] as const
+
+/** Points at the sides from which a link is drawn. The keyboard has L. */
+export function Handles() {
+  return sides.map(([id, position]) => <Handle key={id} id={id} type="source" position={position} />)
+}
+
+export function Resizer({ id, onResized }: { readonly id: string; onResized(card: string): void }) {
+  return (
+    <NodeResizer
+      minWidth={smallestCard.width}
+      minHeight={smallestCard.height}
+      onResizeEnd={() => onResized(id)}
+    />
+  )
+}

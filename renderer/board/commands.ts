@@ -1,0 +1,45 @@
+import { attempt, showToast } from '../state/notices.ts'
+import { createBoard } from './BoardList.tsx'
+import { type BoardAction, shownBoard } from './state.ts'
+
+const actions: readonly { action: BoardAction; label: string; shortcut?: string }[] = [
+  { action: 'note', label: 'Write a note on the board', shortcut: 'N' },
+  { action: 'link', label: 'Link two cards', shortcut: 'L' },
+  { action: 'group', label: 'Group the selected cards', shortcut: 'G' },
+  { action: 'select', label: 'Select cards with a frame', shortcut: 'V' },
+  { action: 'open', label: 'Open the source of a card', shortcut: 'Enter' },
+  { action: 'edit', label: 'Edit the words of a card or link', shortcut: 'F2' },
+  { action: 'copy', label: 'Copy cards as text' },
+  { action: 'front', label: 'Bring cards to front', shortcut: ']' },
+  { action: 'back', label: 'Send cards to back', shortcut: '[' },
+  { action: 'align-left', label: 'Align left edges of cards' },
+  { action: 'align-centre', label: 'Align centres of cards' },
+  { action: 'align-right', label: 'Align right edges of cards' },
+  { action: 'align-top', label: 'Align top edges of cards' },
+  { action: 'align-middle', label: 'Align middles of cards' },
+  { action: 'align-bottom', label: 'Align bottom edges of cards' },
+  { action: 'distribute-across', label: 'Spread cards evenly across' },
+  { action: 'distribute-down', label: 'Spread cards evenly down' },
+  { action: 'delete', label: 'Delete cards and links', shortcut: 'Delete' },
+  { action: 'fit', label: 'Show the whole board', shortcut: 'F' },
+  { action: 'zoom-in', label: 'Zoom into the board', shortcut: '+' },
+  { action: 'zoom-out', label: 'Zoom out of the board', shortcut: '-' },
+  { action: 'zoom-reset', label: 'Show the board at 100 %', shortcut: '0' },
+]
+
+/** What can be done on boards, for the menu, the palette and the list of shortcuts. Their keys work on the board only. */
+export const boardCommands = [
+  { id: 'board.new', group: 'Board' as const, label: 'New board', run: () => attempt(createBoard) },
+  ...actions.map(({ action, label, shortcut }) => ({
+    id: `board.${action}`,
+    group: 'Board' as const,
+    label,
+    ...(shortcut === undefined ? {} : { shortcut }),
+    run: () => {
+      const { board, perform } = shownBoard.get()
+      if (board === null)
+        showToast({ tone: 'plain', text: 'Open a board first: they are listed on the left.' })
+      else perform(action)
+    },
+  })),
+]

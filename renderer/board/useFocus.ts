@@ -1,0 +1,33 @@
+import { useCallback, useEffect, useRef } from 'react'
+import type { BoardItems } from './useBoardItems.ts'
+
+/**
+ * Puts the focus on a card or link, at once or as soon as it is on the canvas; on the canvas itself for null.
+ */
+export function useFocus(
+  canvas: React.RefObject<HTMLElement | null>,
+  { nodes, edges }: Pick<BoardItems, 'nodes' | 'edges'>,
+): (uid: string | null) => void {
+  const wanted = useRef<string | null>(null)
+  const go = useCallback(() => {
+    if (wanted.current === null) return
+    const element = canvas.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(wanted.current)}"]`)
+    if (!element) return
+    wanted.current = null
+    element.focus({ preventScroll: true })
+  }, [canvas])
+
+  // Any change of what is on the canvas can be the one that brings it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the change is the reason to look again.
+  useEffect(go, [go, nodes, edges])
+
+  return useCallback(
+    (uid) => {
+      wanted.current = uid
+      if (uid === null) canvas.current?.focus({ preventScroll: true })
+      // An editor that closes takes the focus with it when the page is drawn again.
+      else requestAnimationFrame(go)
+    },
+    [canvas, go],
+  )
+}
