@@ -10,10 +10,11 @@ export function StatusBar() {
   const { data: history } = useAnswer('history.state', {})
   const { running, saving } = useStore(tasks)
   const busy = saving > 0
+  const readOnly = project?.readOnly ?? false
   return (
     <footer className="status-bar">
-      <span role="status" aria-label="Saved" className={busy ? 'saving' : 'saved'}>
-        {project?.readOnly ? 'Nothing can be changed here' : busy ? 'Saving…' : 'All changes saved'}
+      <span role="status" aria-label="Saved" className={busy || readOnly ? 'saving' : 'saved'}>
+        {readOnly ? 'Nothing can be changed here' : busy ? 'Saving…' : 'All changes saved'}
       </span>
       {project && (
         <span>
@@ -21,7 +22,7 @@ export function StatusBar() {
           {count(project.counts.claims, 'claim')}
         </span>
       )}
-      {history?.undo && <span className="ellipsis">Undo: {history.undo}</span>}
+      {history?.undo && !readOnly && <span className="ellipsis">Undo: {history.undo}</span>}
       <span className="spring" />
       {running.map((task) => (
         <Task key={task.id} task={task} />

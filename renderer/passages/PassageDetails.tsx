@@ -3,6 +3,7 @@ import type { PassageInfo } from '../../db/contract/passage.ts'
 import { moment } from '../documents/dates.ts'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
+import { useReadOnly } from '../state/read-only.ts'
 import { selection } from '../state/selection.ts'
 import { useStore } from '../state/store.ts'
 import { save } from '../state/tasks.ts'
@@ -14,6 +15,7 @@ import { removePassage } from './marking.ts'
 /** The selected passage: its words, its tags, its note. */
 export function PassageDetails({ passage }: { readonly passage: PassageInfo }) {
   const { data: tags = [] } = useAnswer('tags.list', {})
+  const readOnly = useReadOnly()
   const ref = useRef<HTMLElement>(null)
   const wanted = useStore(selection).noting === passage.uid
   useEffect(() => {
@@ -44,6 +46,7 @@ export function PassageDetails({ passage }: { readonly passage: PassageInfo }) {
             <button
               type="button"
               aria-label={`Remove the tag ${tag.name}`}
+              disabled={readOnly}
               onClick={() => attempt(() => save('passages.untag', { passages: [passage.uid], tag: tag.uid }))}
             >
               ×
@@ -51,7 +54,11 @@ export function PassageDetails({ passage }: { readonly passage: PassageInfo }) {
           </li>
         ))}
         <li>
-          <Button look="quiet" onClick={() => selection.set({ text: null, picking: 'passage' })}>
+          <Button
+            look="quiet"
+            disabled={readOnly}
+            onClick={() => selection.set({ text: null, picking: 'passage' })}
+          >
             Add a tag <kbd>T</kbd>
           </Button>
         </li>
@@ -67,7 +74,7 @@ export function PassageDetails({ passage }: { readonly passage: PassageInfo }) {
         <span className="quiet">
           {passage.createdByName}, {moment(passage.createdAt)}
         </span>
-        <Button look="danger" onClick={() => attempt(removePassage)}>
+        <Button look="danger" disabled={readOnly} onClick={() => attempt(removePassage)}>
           Delete passage
         </Button>
       </div>

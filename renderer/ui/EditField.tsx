@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { AppError } from '../../db/contract/errors.ts'
 import { showError } from '../state/notices.ts'
+import { useReadOnly } from '../state/read-only.ts'
 
 interface Props {
   readonly label: string
@@ -31,6 +32,7 @@ export function EditField({ label, value, placeholder, lines, list, save }: Prop
   }
   const common = {
     id,
+    readOnly: useReadOnly(),
     placeholder,
     value: draft ?? value,
     'aria-invalid': problem !== null,
@@ -86,11 +88,13 @@ export function ChoiceField<Token extends string>({
   readonly save: (value: Token | null) => Promise<unknown>
 }) {
   const id = useId()
+  const readOnly = useReadOnly()
   return (
     <div className="pair">
       <label htmlFor={id}>{label}</label>
       <select
         id={id}
+        disabled={readOnly}
         value={value ?? ''}
         onChange={(event) => {
           const chosen = event.target.value === '' ? null : (event.target.value as Token)

@@ -1,7 +1,7 @@
 import type { EditorView } from '@codemirror/view'
 import { useLayoutEffect, useRef, useState } from 'react'
 import { runCommand } from '../../commands.ts'
-import { useAnswer } from '../../state/queries.ts'
+import { useReadOnly } from '../../state/read-only.ts'
 import type { TextSelection } from '../../state/selection.ts'
 import { Button } from '../../ui/Button.tsx'
 
@@ -23,7 +23,7 @@ export function SelectionToolbar({
   readonly view: EditorView
   readonly span: TextSelection
 }) {
-  const { data: project } = useAnswer('project.get', {})
+  const readOnly = useReadOnly()
   const ref = useRef<HTMLDivElement>(null)
   const [dragging, setDragging] = useState(false)
   const [, setScrolled] = useState(0)
@@ -57,7 +57,7 @@ export function SelectionToolbar({
     toolbar.style.left = `${Math.max(8, Math.min(left, frame.width - width - 24))}px`
   })
 
-  if (dragging || project?.readOnly) return null
+  if (dragging || readOnly) return null
   return (
     <div ref={ref} className="selection-toolbar" role="toolbar" aria-label="Selection">
       {buttons.map(({ id, label, key }) => (
