@@ -1,4 +1,6 @@
 import { call } from './api.ts'
+import { addSelectionToBoard } from './board/add-selection.ts'
+import { boardCommands } from './board/commands.ts'
 import { chooseAndImport } from './documents/importing.ts'
 
 import {
@@ -20,7 +22,7 @@ export interface Command {
   /** As people read it; `Mod` is Ctrl, or ⌘ on a Mac. */
   readonly shortcut?: string
   /** The menu owns shortcuts with Mod; the rest are single keys that do nothing while somebody types. */
-  readonly group: 'Project' | 'Edit' | 'Passages' | 'Help'
+  readonly group: 'Project' | 'Edit' | 'Passages' | 'Board' | 'Help'
   run(): void
 }
 
@@ -89,12 +91,20 @@ export const commands: readonly Command[] = [
     run: later(selectSentence),
   },
   {
+    id: 'passage.board',
+    group: 'Passages',
+    label: 'Add to a board',
+    shortcut: 'B',
+    run: later(addSelectionToBoard),
+  },
+  {
     id: 'passage.remove',
     group: 'Passages',
     label: 'Delete the passage',
     shortcut: 'Delete',
     run: later(removePassage),
   },
+  ...boardCommands,
   {
     id: 'edit.find',
     group: 'Edit',
@@ -122,7 +132,8 @@ export function commandOfKey(
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined
   if (/^[1-9]$/.test(event.key)) return () => attempt(() => tagWithDigit(Number(event.key)))
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key
-  const command = commands.find(({ shortcut }) => shortcut === key)
+  // A board takes its own keys while it has the focus; elsewhere they mean other things.
+  const command = commands.find(({ shortcut, group }) => shortcut === key && group !== 'Board')
   return command && (() => command.run())
 }
 

@@ -1,4 +1,5 @@
 import { actorKinds } from '../../db/contract/vocabulary.ts'
+import { startDrag } from '../board/items.ts'
 import { useAnswer } from '../state/queries.ts'
 
 /** People, states, bodies and groups, with the number of claims that they make or that are about them. */
@@ -20,6 +21,8 @@ export function ActorList() {
           <li
             key={actor.uid}
             className="row"
+            draggable
+            onDragStart={(event) => startDrag(event, { kind: 'actor', uid: actor.uid })}
             title={actor.aliases.map(({ form }) => form).join(', ') || undefined}
           >
             <span className="row-title">{actor.name}</span>

@@ -9,7 +9,7 @@ import { showUndoable } from '../state/undo.ts'
 import { TagNameField } from '../tags/TagNameField.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ContextMenu } from '../ui/ContextMenu.tsx'
-import { firstTitle } from './add-to-board.ts'
+import { createBoard } from './add-to-board.ts'
 import { BoardChooser } from './BoardChooser.tsx'
 import { exportItems } from './exporting.ts'
 import { shownBoard } from './state.ts'
@@ -94,12 +94,6 @@ export function BoardList() {
       <BoardChooser />
     </nav>
   )
-}
-
-/** Makes a board and opens it; it is renamed where it is listed. */
-export async function createBoard(): Promise<void> {
-  const { board } = await save('boards.create', { title: firstTitle })
-  showTab({ kind: 'board', board })
 }
 
 async function remove({ uid, title }: BoardInfo): Promise<void> {

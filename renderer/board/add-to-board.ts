@@ -12,17 +12,18 @@ export const boardChoice = createStore<{
 }>({ items: null, at: { x: 0, y: 0 } })
 
 /** What a board is called before anybody has named it. */
-export const firstTitle = 'Board'
+const firstTitle = 'Board'
 
 /**
  * Puts things on a board: on the only one there is, on one that the person chooses, or on a new one where there
  * is none. What is on the board already is not put there again.
  */
 export async function addToBoard(items: readonly BoardItem[]): Promise<void> {
+  const at = whereLooked()
   if (items.length === 0) return
   const boards = await call('boards.list', {})
   const [only] = boards
-  if (boards.length > 1) boardChoice.set({ items, at: whereLooked() })
+  if (boards.length > 1) boardChoice.set({ items, at })
   else if (only) await putOn(only, items)
   else await putOnNew(items)
 }
@@ -67,4 +68,10 @@ function whereLooked(): { x: number; y: number } {
   const range = selected && selected.rangeCount > 0 && !selected.isCollapsed ? selected.getRangeAt(0) : null
   const rect = (range ?? document.activeElement ?? document.body).getBoundingClientRect()
   return { x: rect.left, y: rect.bottom }
+}
+
+/** Makes a board and opens it; it is renamed where it is listed. */
+export async function createBoard(): Promise<void> {
+  const { board } = await save('boards.create', { title: firstTitle })
+  showTab({ kind: 'board', board })
 }

@@ -1,5 +1,5 @@
 import { attempt, showToast } from '../state/notices.ts'
-import { createBoard } from './BoardList.tsx'
+import { createBoard } from './add-to-board.ts'
 import { type BoardAction, shownBoard } from './state.ts'
 
 const actions: readonly { action: BoardAction; label: string; shortcut?: string }[] = [

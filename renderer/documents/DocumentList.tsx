@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { DocumentInfo } from '../../db/contract/document.ts'
+import { startDrag } from '../board/items.ts'
 import { runCommand } from '../commands.ts'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
@@ -53,6 +54,8 @@ export function DocumentList() {
             <button
               type="button"
               className="row two-lines"
+              draggable
+              onDragStart={(event) => startDrag(event, { kind: 'document', uid: document.uid })}
               aria-current={document.uid === open}
               title={document.title}
               onClick={() => openDocument(document.uid)}

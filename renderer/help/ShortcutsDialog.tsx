@@ -1,12 +1,21 @@
-import { commands } from '../commands.ts'
+import { type Command, commands } from '../commands.ts'
 import { closeDialog } from '../state/window.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 
-const reading = [
-  { keys: 'Shift+Arrows', label: 'Select text in the reader' },
-  { keys: '1 … 9', label: 'Apply the tag that owns the digit' },
-  { keys: 'Esc', label: 'Let go of the selection' },
-]
+/** Keys that are no command of their own, by the group that they are shown with. */
+const more: Partial<Record<Command['group'], readonly { keys: string; label: string }[]>> = {
+  Passages: [
+    { keys: 'Shift+Arrows', label: 'Select text in the reader' },
+    { keys: '1 … 9', label: 'Apply the tag that owns the digit' },
+    { keys: 'Esc', label: 'Let go of the selection' },
+  ],
+  Board: [
+    { keys: 'Space', label: 'Select the card that has the focus, too' },
+    { keys: 'Arrows', label: 'Move cards; with Shift further' },
+    { keys: 'Alt+Arrows', label: 'Resize cards' },
+    { keys: 'Esc', label: 'Let go of the selection' },
+  ],
+}
 
 /** Every shortcut, by what it is for. */
 export function ShortcutsDialog() {
@@ -30,15 +39,14 @@ export function ShortcutsDialog() {
                     </dd>
                   </div>
                 ))}
-              {group === 'Passages' &&
-                reading.map(({ keys, label }) => (
-                  <div key={label}>
-                    <dt>{label}</dt>
-                    <dd>
-                      <kbd>{keys}</kbd>
-                    </dd>
-                  </div>
-                ))}
+              {more[group]?.map(({ keys, label }) => (
+                <div key={label}>
+                  <dt>{label}</dt>
+                  <dd>
+                    <kbd>{keys}</kbd>
+                  </dd>
+                </div>
+              ))}
             </dl>
           </section>
         ))}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { TagInfo } from '../../db/contract/tag.ts'
+import { startDrag } from '../board/items.ts'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { selection } from '../state/selection.ts'
@@ -60,6 +61,8 @@ export function TagList() {
               <button
                 type="button"
                 className="row"
+                draggable
+                onDragStart={(event) => startDrag(event, { kind: 'tag', uid: tag.uid })}
                 aria-pressed={chosen === tag.uid}
                 title={tag.description ?? tag.path.join(' / ')}
                 style={

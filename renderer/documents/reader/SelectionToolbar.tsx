@@ -9,6 +9,7 @@ const buttons = [
   { id: 'passage.tag', label: 'Tag', key: 'T' },
   { id: 'passage.highlight', label: 'Highlight', key: 'H' },
   { id: 'passage.note', label: 'Note', key: 'N' },
+  { id: 'passage.board', label: 'Add to board', key: 'B' },
   { id: 'passage.sentence', label: 'Sentence', key: 'S' },
 ]
 

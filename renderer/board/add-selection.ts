@@ -1,0 +1,20 @@
+import { markable } from '../passages/span.ts'
+import { showToast } from '../state/notices.ts'
+import { shownReader } from '../state/reader.ts'
+import { selection } from '../state/selection.ts'
+import { addToBoard } from './add-to-board.ts'
+
+/** Puts the selected text, which becomes a passage by that, or the selected passage on a board. */
+export async function addSelectionToBoard(): Promise<void> {
+  const { text, passage } = selection.get()
+  const { handle } = shownReader.get()
+  const span = text && handle ? markable(handle.text, text) : null
+  if (handle && span) {
+    const added = addToBoard([{ kind: 'passage', place: { document: handle.document, ...span } }])
+    handle.select({ start: span.end, end: span.end })
+    await added
+  } else if (passage) await addToBoard([{ kind: 'passage', subject: passage }])
+  else if (handle) {
+    showToast({ tone: 'plain', text: 'Select some text first, or a passage, then press B.' })
+  }
+}
