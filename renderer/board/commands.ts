@@ -2,8 +2,9 @@ import { attempt, showToast } from '../state/notices.ts'
 import { createBoard } from './add-to-board.ts'
 import { type BoardAction, shownBoard } from './state.ts'
 
+// N and Delete are told with the dialog of shortcuts: in a text they mean other things.
 const actions: readonly { action: BoardAction; label: string; shortcut?: string }[] = [
-  { action: 'note', label: 'Write a note on the board', shortcut: 'N' },
+  { action: 'note', label: 'Write a note on the board' },
   { action: 'link', label: 'Link two cards', shortcut: 'L' },
   { action: 'group', label: 'Group the selected cards', shortcut: 'G' },
   { action: 'select', label: 'Select cards with a frame', shortcut: 'V' },
@@ -20,7 +21,7 @@ const actions: readonly { action: BoardAction; label: string; shortcut?: string 
   { action: 'align-bottom', label: 'Align bottom edges of cards' },
   { action: 'distribute-across', label: 'Spread cards evenly across' },
   { action: 'distribute-down', label: 'Spread cards evenly down' },
-  { action: 'delete', label: 'Delete cards and links', shortcut: 'Delete' },
+  { action: 'delete', label: 'Delete cards and links' },
   { action: 'fit', label: 'Show the whole board', shortcut: 'F' },
   { action: 'zoom-in', label: 'Zoom into the board', shortcut: '+' },
   { action: 'zoom-out', label: 'Zoom out of the board', shortcut: '-' },

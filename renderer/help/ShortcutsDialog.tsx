@@ -10,6 +10,8 @@ const more: Partial<Record<Command['group'], readonly { keys: string; label: str
     { keys: 'Esc', label: 'Let go of the selection' },
   ],
   Board: [
+    { keys: 'N', label: 'Write a note on the board' },
+    { keys: 'Delete', label: 'Delete cards and links' },
     { keys: 'Space', label: 'Select the card that has the focus, too' },
     { keys: 'Arrows', label: 'Move cards; with Shift further' },
     { keys: 'Alt+Arrows', label: 'Resize cards' },
