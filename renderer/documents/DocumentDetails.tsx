@@ -57,7 +57,7 @@ export function DocumentDetails({ document }: { readonly document: string }) {
         placeholder="What you make of it"
         save={(note) => update({ note: note === '' ? null : note })}
       />
-      <dl className="pair small">
+      <dl className="pair fine">
         <Fact term="File" value={data.fileName} />
         <Fact term="Address" value={data.sourceUrl} />
         <Fact term="Language" value={data.language} />
