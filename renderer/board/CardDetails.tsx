@@ -96,7 +96,7 @@ function Facts({ content }: { readonly content: CardContent }) {
     ['Cited as', cite],
   ]
   return (
-    <dl className="pair">
+    <dl className="stacked">
       {facts.map(
         ([term, value]) =>
           value && (
