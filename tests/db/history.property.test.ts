@@ -77,7 +77,7 @@ describe('undo and redo', () => {
           project.close()
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   })
 
