@@ -1,6 +1,8 @@
-import { createHash, randomFillSync } from 'node:crypto'
+import { hash, randomFillSync } from 'node:crypto'
 
-const random = new Uint8Array(10)
+/** Random bytes for the next ids: the system is asked for a few hundred at a time. */
+const pool = Buffer.alloc(8 * 512)
+let used = pool.length
 let lastTime = 0
 let counter = 0
 
@@ -18,11 +20,20 @@ export function newUid(): string {
     lastTime += 1
     counter = 0
   }
-  randomFillSync(random)
   const time = lastTime.toString(16).padStart(12, '0')
-  const tail = Buffer.from(random).toString('hex')
-  const variant = (8 + ((random[0] ?? 0) & 3)).toString(16)
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${variant}${tail.slice(1, 4)}-${tail.slice(4, 16)}`
+  const random = randomHex()
+  const variant = (8 + (Number.parseInt(random.charAt(0), 16) & 3)).toString(16)
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${variant}${random.slice(1, 4)}-${random.slice(4)}`
+}
+
+/** Eight random bytes. */
+function randomHex(): string {
+  if (used === pool.length) {
+    randomFillSync(pool)
+    used = 0
+  }
+  used += 8
+  return pool.toString('hex', used - 8, used)
 }
 
 /**
@@ -30,12 +41,11 @@ export function newUid(): string {
  * link made in two copies is one row.
  */
 export function derivedUid(table: string, ...parts: readonly (string | number)[]): string {
-  const hash = createHash('sha256')
-    .update([table, ...parts].join('\0'))
-    .digest('hex')
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`
+  const digest = sha256([table, ...parts].join('\0'))
+  return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-8${digest.slice(17, 20)}-${digest.slice(20, 32)}`
 }
 
+/** SHA-256 in lower-case hexadecimal; of a string, that of its UTF-8. */
 export function sha256(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex')
+  return hash('sha256', bytes)
 }

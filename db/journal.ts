@@ -24,7 +24,8 @@ export function installJournal(connection: Database.Database): void {
   `)
   // Texts wait here for the end of the transaction: a statement with triggers begins with a savepoint, at which
   // FTS5 writes what it holds to the disk, and a segment for every row makes an import ten times as long.
-  connection.exec('create temp table unindexed (n integer primary key, body text)')
+  // The body of a document is read where it is.
+  connection.exec('create temp table unindexed (n integer primary key, body text, document text)')
   for (const table of sharedTables) {
     const columns = connection.pragma(`main.table_info(${table})`) as { name: string }[]
     connection.exec(
@@ -37,7 +38,7 @@ export function installJournal(connection: Database.Database): void {
   connection.exec(`
     create temp trigger index_text after insert on main.document_text begin
       insert into search_entry (tbl, uid, col) values ('document', new.document, 'body');
-      insert into unindexed (n, body) values (last_insert_rowid(), new.body);
+      insert into unindexed (n, document) values (last_insert_rowid(), new.document);
     end;
     create temp trigger freeze_text before update on main.document_text begin
       select raise(abort, 'texts never change after import');
@@ -61,7 +62,8 @@ export function stopRecording(connection: Database.Database, session: Session): 
   connection.prepare('update temp.recorder set action = null').run()
   const indexed = connection
     .prepare(
-      'insert into search_index (rowid, body) select n, searchable_text(body) from unindexed order by n',
+      `insert into search_index (rowid, body) select n, searchable_text(coalesce(u.body, t.body))
+        from unindexed u left join document_text t using (document) order by n`,
     )
     .run()
   if (indexed.changes > 0) connection.prepare('delete from unindexed').run()

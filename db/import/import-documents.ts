@@ -12,7 +12,7 @@ import { MAX_BYTES } from './assemble.ts'
 import type { ExtractResult } from './extracted.ts'
 import { readingFault } from './file-faults.ts'
 import { type FoundFile, findFiles } from './find-files.ts'
-import { type DocumentFile, documentOfOriginal, insertDocument } from './insert-document.ts'
+import { type DocumentFile, documentsOfOriginals, insertDocument } from './insert-document.ts'
 
 /**
  * When the files that were read are committed, whichever comes first. A commit waits for the disk and adds a
@@ -81,7 +81,9 @@ function* readDocument(
     }
     const bytes = readBytes(path, label)
     const file = { name: basename(path), bytes, sha256: sha256(bytes) }
-    const known = originals.has(file.sha256) ? documentOfOriginal(db, file.sha256) : undefined
+    const known = originals.has(file.sha256)
+      ? documentsOfOriginals(db, [file.sha256]).get(file.sha256)
+      : undefined
     if (known) {
       result.known.push({ ...known, file: label })
       return undefined
@@ -126,16 +128,21 @@ function insertFiles(
   batch: readonly ReadFile[],
   result: ImportResult,
 ): void {
-  const { value } = action.step((db) =>
-    batch.map(({ label, file, extracted }) => {
+  const { value } = action.step((db) => {
+    const documents = documentsOfOriginals(
+      db,
+      batch.map(({ file }) => file.sha256),
+    )
+    return batch.map(({ label, file, extracted }) => {
       // The same bytes may come twice in one run.
-      const known = documentOfOriginal(db, file.sha256)
+      const known = documents.get(file.sha256)
       if (known) return { known: { ...known, file: label } }
-      const uid = insertDocument(db, extracted, file, analyst)
       const { title, warnings } = extracted
+      const uid = insertDocument(db, extracted, file, analyst)
+      documents.set(file.sha256, { uid, title })
       return { imported: { uid, title, file: label, warnings } }
-    }),
-  )
+    })
+  })
   for (const { known, imported } of value) {
     if (known) result.known.push(known)
     if (imported) result.imported.push(imported)

@@ -4,7 +4,7 @@ import { Name } from '../contract/common.ts'
 import { actorColumn } from '../document-actors.ts'
 import { sha256 } from '../ids.ts'
 import { ensureRow, insertRow } from '../rows.ts'
-import { type ReadableDb, sql, type WritableDb } from '../sql.ts'
+import { jsonList, type ReadableDb, sql, type WritableDb } from '../sql.ts'
 import type { ExtractResult } from './extracted.ts'
 
 /** A file as it was read, before anything was made of it. */
@@ -61,9 +61,14 @@ export function insertDocument(
   return document
 }
 
-/** @returns the newest document that these bytes were imported as */
-export function documentOfOriginal(db: ReadableDb, hash: string): { uid: string; title: string } | undefined {
-  return db.get(sql`select uid, title from live_document where original = ${hash} order by uid desc limit 1`)
+/** @returns original → the newest document that it was imported as; what was not imported is left out */
+export function documentsOfOriginals(
+  db: ReadableDb,
+  originals: readonly string[],
+): Map<string, { uid: string; title: string }> {
+  const rows = db.tuples<[string, string, string]>(sql`
+    select original, uid, title from live_document where original in ${jsonList(originals)} order by uid`)
+  return new Map(rows.map(([original, uid, title]) => [original, { uid, title }]))
 }
 
 /** A name as a source gives it: undefined unless it could be an actor's. */

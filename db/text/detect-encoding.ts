@@ -76,7 +76,9 @@ function controlShare(parts: Uint8Array[]): number {
   let length = 0
   for (const part of parts) {
     length += part.length
-    for (const byte of part) {
+    // Not by its iterator, which takes several times as long for what every byte of an import goes through.
+    for (let at = 0; at < part.length; at++) {
+      const byte = part[at] as number
       // Tab, line feed, vertical tab, form feed, carriage return and escape occur in texts.
       if ((byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1b) || byte === 0x7f) {
         controls++

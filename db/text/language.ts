@@ -3,8 +3,8 @@ import { STOP_WORDS } from './stop-words.ts'
 /** Characters looked at: several paragraphs, more than a guess needs. */
 const SAMPLE = 20_000
 
-/** Characters whose words are looked up: some three hundred words, a third of which tell the language. */
-const WORD_SAMPLE = 2000
+/** Characters whose words are looked up: some hundred and fifty words, a third of which tell the language. */
+const WORD_SAMPLE = 1000
 
 /**
  * The language of a text as a BCP 47 primary subtag, from its script and its commonest words;
@@ -14,9 +14,10 @@ export function guessLanguage(text: string): string | undefined {
   const sample = text.slice(0, SAMPLE)
   // Each script is a search of its own, and most texts have few letters beyond ASCII.
   const beyondAscii = sample.replace(/[\0-\x7f]+/g, '')
+  if (beyondAscii === '') return hasLetters(sample) ? byStopWords(sample, LATIN_LANGUAGES) : undefined
   const ascii = countAsciiLetters(sample)
   const counts = SCRIPTS.map(([script, letters]) => {
-    const count = beyondAscii === '' ? 0 : (beyondAscii.match(letters)?.length ?? 0)
+    const count = beyondAscii.match(letters)?.length ?? 0
     return { script, count: script === 'Latin' ? count + ascii : count }
   })
   const total = counts.reduce((sum, { count }) => sum + count, 0)
@@ -69,6 +70,13 @@ const RIGHT_TO_LEFT =
 
 /** Fewer letters are a name or a code. */
 const MIN_LETTERS = 8
+
+/** Whether a text in ASCII has letters enough, which nearly any shows in its first words. */
+function hasLetters(ascii: string): boolean {
+  return ASCII_LETTERS.test(ascii)
+}
+
+const ASCII_LETTERS = new RegExp(`(?:[a-z][^a-z]*){${MIN_LETTERS}}`, 'i')
 
 const SCRIPTS: [string, RegExp][] = [
   ['Latin', /\p{Script=Latin}/gu],
