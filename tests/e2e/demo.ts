@@ -1,0 +1,170 @@
+// Drives the real application through the main job without a person: `npm run demo`. The results are in out/demo.
+// With --docs it writes the pictures of the documentation instead, from the sample project.
+import fs from 'node:fs'
+import path from 'node:path'
+import type { Page } from 'playwright'
+import { type Launched, launch } from '../support/electron.ts'
+import { choose } from '../support/page-client.ts'
+import { dragOver } from '../support/window-page.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const out = path.join(root, 'out/demo')
+const size = { width: 1440, height: 900 }
+
+/** The articles of the sample project; what analysts make of them is left to the demonstration. */
+const articles = fs
+  .readdirSync(path.join(root, 'resources/sample'))
+  .filter((name) => /^\d{4}-/.test(name))
+  .map((name) => path.join(root, 'resources/sample', name))
+
+const steps: { title: string; picture: string }[] = []
+
+if (process.argv.includes('--docs')) await picturesForDocs(path.join(root, 'docs/images'))
+else await demonstrate()
+
+async function demonstrate(): Promise<void> {
+  fs.rmSync(out, { recursive: true, force: true })
+  fs.mkdirSync(out, { recursive: true })
+  const project = path.join(out, 'corridor.claimboard')
+  await withWindow(async ({ app, page }) => {
+    await shoot(page, 'The first screen')
+    await choose(app, project)
+    await button(page, 'New project…').click()
+    await page.getByLabel('Title').fill('Corridor security')
+    await page.keyboard.press('Enter')
+    await button(page, 'Choose files…').waitFor()
+    await shoot(page, 'An empty project')
+    await choose(app, ...articles)
+    await button(page, 'Import documents').click()
+    await page.getByText('5 documents imported').waitFor()
+    await openDocument(page, 'Posts inside, guards outside')
+    await shoot(page, 'Five articles, imported')
+    await tag(page, 'Pakistan has accepted Chinese security posts on its soil', 'Demands / Security posts')
+    await shoot(page, 'A sentence, tagged by keyboard')
+    await openDocument(page, 'Beijing asks for guards of its own')
+    await tag(page, 'China wants armed guards of its own', 'Demands')
+    await tag(page, 'guards of its own beside the crews', 'Security posts')
+    await shoot(page, 'Passages that overlap')
+    await choose(app, path.join(out, 'evidence.csv'))
+    await button(page, 'Export CSV').click()
+    await page.getByRole('radio', { name: /^Evidence/ }).check()
+    await shoot(page, 'What is exported, and how')
+    await button(page, 'Choose where to save it…').click()
+    await page.getByText('written to evidence.csv').waitFor()
+    await choose(app, path.join(out, 'for-a-colleague.claimboard'))
+    await button(page, 'Share a copy').click()
+    await shoot(page, 'A copy for a colleague')
+    await button(page, 'Choose where to save it…').click()
+    await page.getByText('for-a-colleague.claimboard written').waitFor()
+  })
+  await withWindow(
+    async ({ page }) => {
+      await button(page, 'Import documents').waitFor()
+      await openDocument(page, 'Beijing asks for guards of its own')
+      await shoot(page, 'The copy, in another profile')
+    },
+    path.join(out, 'for-a-colleague.claimboard'),
+  )
+  await withSample(
+    async ({ page }) => {
+      await shoot(page, 'The sample project, fully worked')
+      await openBoard(page)
+      await shoot(page, 'Its board')
+    },
+    path.join(out, 'sample.claimboard'),
+  )
+  fs.writeFileSync(path.join(out, 'summary.md'), summary())
+  console.log(`\nThe screenshots, the CSV, the projects and summary.md are in ${path.relative(root, out)}/`)
+}
+
+async function picturesForDocs(folder: string): Promise<void> {
+  fs.mkdirSync(folder, { recursive: true })
+  const kept = path.join(root, 'out/sample-for-docs.claimboard')
+  fs.rmSync(kept, { force: true })
+  await withSample(async ({ page }) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await openDocument(page, 'Beijing asks for guards of its own')
+      await picture(page, path.join(folder, `reader-${colorScheme}.png`))
+      await openBoard(page)
+      await picture(page, path.join(folder, `board-${colorScheme}.png`))
+    }
+  }, kept)
+}
+
+/** Starts the application, with a file to open where one is given, and ends it again. */
+async function withWindow(work: (launched: Launched) => Promise<void>, file?: string): Promise<void> {
+  const launched = await launch(file === undefined ? {} : { args: [file] })
+  try {
+    await launched.app.evaluate(({ BrowserWindow }, bounds) => {
+      BrowserWindow.getAllWindows()[0]?.setBounds({ x: 0, y: 0, ...bounds })
+    }, size)
+    await work(launched)
+  } finally {
+    await launched.close()
+  }
+}
+
+async function withSample(work: (launched: Launched) => Promise<void>, copy: string): Promise<void> {
+  await withWindow(async (launched) => {
+    const { app, page } = launched
+    await choose(app, copy)
+    await button(page, 'Open the sample project…').click()
+    await button(page, 'Import documents').waitFor()
+    await openDocument(page, 'Beijing asks for guards of its own')
+    await work(launched)
+  })
+}
+
+function button(page: Page, name: string) {
+  return page.getByRole('button', { name, exact: true })
+}
+
+async function openDocument(page: Page, title: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Documents' }).getByRole('button', { name: title }).click()
+  await page.getByRole('textbox', { name: `Text of ${title}` }).waitFor()
+}
+
+async function openBoard(page: Page): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Boards' })
+    .getByRole('button', { name: 'Who agreed to what' })
+    .click()
+  await page.getByRole('region', { name: 'Board', exact: true }).waitFor()
+}
+
+/** Selects words and gives them a tag by its path, by keyboard from there on. */
+async function tag(page: Page, words: string, path: string): Promise<void> {
+  await dragOver(page, words)
+  await page.keyboard.press('t')
+  await page.getByRole('combobox', { name: 'Tag name' }).fill(path)
+  await page.keyboard.press('Enter')
+  await page.getByRole('combobox', { name: 'Tag name' }).waitFor({ state: 'detached' })
+}
+
+async function shoot(page: Page, title: string): Promise<void> {
+  const name = `${String(steps.length + 1).padStart(2, '0')}.png`
+  await picture(page, path.join(out, name))
+  steps.push({ title, picture: name })
+  console.log(`${name}  ${title}`)
+}
+
+async function picture(page: Page, file: string): Promise<void> {
+  // Fonts and what moves have come to rest.
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  await page.waitForTimeout(600)
+  await page.screenshot({ path: file })
+}
+
+function summary(): string {
+  const rows = fs.readFileSync(path.join(out, 'evidence.csv'), 'utf8').split('\r\n').length - 2
+  return [
+    '# The main job, driven without a person',
+    '',
+    `Five articles were imported, passages tagged, ${rows} rows of evidence exported to [evidence.csv](evidence.csv),`,
+    'and a copy shared as [for-a-colleague.claimboard](for-a-colleague.claimboard), which was opened in another profile.',
+    'The project is [corridor.claimboard](corridor.claimboard).',
+    '',
+    ...steps.flatMap(({ title, picture: file }) => [`## ${title}`, '', `![${title}](${file})`, '']),
+  ].join('\n')
+}
