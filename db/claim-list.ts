@@ -137,7 +137,7 @@ function authorsOf(db: ReadableDb, wanted: Sql, names: Names): Map<string, strin
 function evidenceOf(db: ReadableDb, wanted: Sql, names: Names) {
   const rows = db.all<EvidenceInfo & { claim: string }>(sql`
     select e.claim, e.uid, e.role, e.passage, d.uid as document, d.title as "documentTitle", d.publisher,
-      d.published, p.start_offset as start, p.quote, e.looked_for as "lookedFor"
+      d.published, d.reliability as "documentReliability", p.start_offset as start, p.quote, e.looked_for as "lookedFor"
     from live_evidence e left join passage p on p.uid = e.passage
       left join document d on d.uid = coalesce(e.document, p.document)
     where e.claim in ${wanted} order by e.claim, e.position, e.uid`)

@@ -7,6 +7,7 @@ import type { ClaimPage, PropositionInfo, PropositionPage } from './contract/pro
 import type { RelationInfo } from './contract/relation.ts'
 import { loadNames, type Names } from './export/names.ts'
 import { affirming, originsOf } from './export/origins.ts'
+import { findStatementHandlers } from './find-statements.ts'
 import type { QueryHandlers } from './handlers.ts'
 import { positionsOf } from './positions.ts'
 import { relationsOf } from './relation-list.ts'
@@ -140,7 +141,10 @@ function placesOf(db: ReadableDb, evidence: ClaimInfo['evidence']): ClaimPage['e
   })
 }
 
-export const pageHandlers: QueryHandlers<'claims.get' | 'propositions.list' | 'propositions.get'> = {
+export const pageHandlers: QueryHandlers<
+  'claims.get' | 'claims.find' | 'propositions.list' | 'propositions.get' | 'propositions.find'
+> = {
+  ...findStatementHandlers,
   'claims.get': (db, { claim }) => claimPage(db, claim),
   'propositions.list': (db) => listPropositions(db),
   'propositions.get': (db, { proposition }) => propositionPage(db, proposition),

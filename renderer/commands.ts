@@ -1,6 +1,9 @@
+import { openActorPicker } from './actors/naming.ts'
 import { call } from './api.ts'
 import { addSelectionToBoard } from './board/add-selection.ts'
 import { boardCommands } from './board/commands.ts'
+import { addSelectedEvidence, newClaim, repeatClaimant } from './claims/entering.ts'
+import { joinShown } from './claims/front.ts'
 import { chooseAndImport } from './documents/importing.ts'
 
 import {
@@ -22,7 +25,7 @@ export interface Command {
   /** As people read it; `Mod` is Ctrl, or ⌘ on a Mac. */
   readonly shortcut?: string
   /** The menu owns shortcuts with Mod; the rest are single keys that do nothing while somebody types. */
-  readonly group: 'Project' | 'Edit' | 'Passages' | 'Board' | 'Help'
+  readonly group: 'Project' | 'Edit' | 'Passages' | 'Claims' | 'Board' | 'Help'
   run(): void
 }
 
@@ -105,6 +108,29 @@ export const commands: readonly Command[] = [
     run: later(removePassage),
   },
   ...boardCommands,
+  { id: 'claim.new', group: 'Claims', label: 'New claim', shortcut: 'C', run: newClaim },
+  {
+    id: 'claim.addEvidence',
+    group: 'Claims',
+    label: 'Add the selection as evidence',
+    shortcut: 'E',
+    run: later(addSelectedEvidence),
+  },
+  {
+    id: 'claim.repeatClaimant',
+    group: 'Claims',
+    label: 'Claim by the last claimant',
+    shortcut: '.',
+    run: repeatClaimant,
+  },
+  {
+    id: 'proposition.join',
+    group: 'Claims',
+    label: 'Join statements that say the same',
+    shortcut: 'J',
+    run: joinShown,
+  },
+  { id: 'actor.new', group: 'Claims', label: 'Name an actor', shortcut: 'A', run: openActorPicker },
   {
     id: 'edit.find',
     group: 'Edit',

@@ -114,6 +114,8 @@ export const EvidenceInfo = z.object({
   documentTitle: z.string().nullable(),
   publisher: z.string().nullable(),
   published: z.string().nullable(),
+  /** The document's own grade: it stands beside the claimant's, and neither replaces the other. */
+  documentReliability: Reliability.nullable(),
   start: z.int().nullable(),
   quote: z.string().nullable(),
   /** For an absence: what was looked for in the document and not found. */

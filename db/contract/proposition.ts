@@ -70,6 +70,22 @@ const reads = [...claimTables, 'relation', 'tagging', 'tag']
 
 export const propositionOperations = {
   'claims.get': query({ input: z.object({ claim: Uid }), output: ClaimPage, reads }),
+  /** Claims with this short id, or whose sentence has these words; without any, the latest. */
+  'claims.find': query({
+    input: z.object({ text: Text, limit: z.int().min(1).max(100).default(12) }),
+    output: z.array(ClaimInfo),
+    reads,
+  }),
+  /** Propositions whose sentence has all or any of these words, the best first; without any, the latest. */
+  'propositions.find': query({
+    input: z.object({
+      text: Text,
+      words: z.enum(['all', 'any']).default('all'),
+      limit: z.int().min(1).max(100).default(12),
+    }),
+    output: z.array(PropositionInfo),
+    reads: ['proposition', 'claim'],
+  }),
   'propositions.list': query({
     input: Nothing,
     output: z.array(PropositionInfo),

@@ -1,5 +1,8 @@
 import { ActorList } from '../actors/ActorList.tsx'
+import { ActorPicker } from '../actors/ActorPicker.tsx'
+import { MergeDialog } from '../actors/MergeDialog.tsx'
 import { BoardList } from '../board/BoardList.tsx'
+import { JoinDialog } from '../claims/JoinDialog.tsx'
 import { DocumentList } from '../documents/DocumentList.tsx'
 import { QuestionPanel } from '../question/QuestionPanel.tsx'
 import { useAnswer } from '../state/queries.ts'
@@ -15,7 +18,7 @@ import './frame.css'
 /** The window around an open project: lists, reader, inspector, status. */
 export function Frame() {
   const [left, setLeft] = usePanelWidth('left', 248)
-  const [right, setRight] = usePanelWidth('right', 300)
+  const [right, setRight] = usePanelWidth('right', 324)
   const { data: project } = useAnswer('project.get', {})
   return (
     <div className="frame" style={{ '--left': `${left}px`, '--right': `${right}px` } as React.CSSProperties}>
@@ -37,6 +40,9 @@ export function Frame() {
         <Inspector />
       </div>
       <StatusBar />
+      <ActorPicker />
+      <MergeDialog />
+      <JoinDialog />
     </div>
   )
 }

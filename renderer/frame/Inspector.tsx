@@ -1,19 +1,41 @@
+import { useEffect } from 'react'
 import { BoardDetails } from '../board/BoardDetails.tsx'
+import { ClaimDetails } from '../claims/ClaimDetails.tsx'
+import { ClaimForm } from '../claims/ClaimForm.tsx'
+import { claimForm, loadDrafts } from '../claims/drafts.ts'
+import { KeptDrafts } from '../claims/KeptDrafts.tsx'
+import { PassageClaims } from '../claims/PassageClaims.tsx'
 import { DocumentDetails } from '../documents/DocumentDetails.tsx'
 import { PassageDetails } from '../passages/PassageDetails.tsx'
 import { useAnswer } from '../state/queries.ts'
 import { selection } from '../state/selection.ts'
 import { useStore } from '../state/store.ts'
 
-/** Whatever is selected, in full: a card or link of a board, a passage, else the open document. */
+/** Whatever is being entered or selected, in full: a claim, a card or link of a board, a passage, else the document. */
 export function Inspector() {
   const { document, passage, subject } = useStore(selection)
   const { data: passages } = useAnswer('passages.list', { document: document ?? '' }, document !== null)
+  const { data: project } = useAnswer('project.get', {})
+  const { draft } = useStore(claimForm)
   const selected = passage === null ? undefined : passages?.find(({ uid }) => uid === passage)
+  const uid = project?.uid
+  useEffect(() => {
+    if (uid !== undefined) loadDrafts(uid)
+  }, [uid])
+  if (draft || subject?.kind === 'claim') {
+    return (
+      <aside className="inspector" aria-label="Inspector">
+        {draft ? <ClaimForm key={draft.id} draft={draft} /> : <KeptDrafts />}
+        {!draft && subject && <ClaimDetails key={subject.uid} claim={subject.uid} />}
+      </aside>
+    )
+  }
   return (
     <aside className="inspector" aria-label="Inspector">
       {subject?.kind === 'card' && <BoardDetails />}
+      <KeptDrafts />
       {selected && <PassageDetails key={selected.uid} passage={selected} />}
+      {selected && <PassageClaims key={`claims ${selected.uid}`} passage={selected.uid} />}
       {document ? (
         <DocumentDetails key={document} document={document} />
       ) : (

@@ -13,6 +13,16 @@ import './workspace.css'
 
 const BoardTab = lazy(() => import('../board/BoardTab.tsx').then((module) => ({ default: module.BoardTab })))
 
+const ActorPage = lazy(() =>
+  import('../actors/ActorPage.tsx').then((module) => ({ default: module.ActorPage })),
+)
+const PropositionPage = lazy(() =>
+  import('../claims/PropositionPage.tsx').then((module) => ({ default: module.PropositionPage })),
+)
+const SourcePage = lazy(() =>
+  import('../claims/SourcePage.tsx').then((module) => ({ default: module.SourcePage })),
+)
+
 const components = { tab: TabPanel }
 // Colours come from our own tokens; the library's class names are needed for its measures.
 const theme = { name: 'claimboard', className: 'workspace' }
@@ -83,5 +93,11 @@ function contentOf(tab: Tab, active: boolean) {
       return <Reader document={tab.document} active={active} />
     case 'board':
       return <BoardTab board={tab.board} active={active} />
+    case 'actor':
+      return <ActorPage key={tab.actor} actor={tab.actor} />
+    case 'proposition':
+      return <PropositionPage key={tab.proposition} proposition={tab.proposition} active={active} />
+    case 'source':
+      return <SourcePage key={tab.source} source={tab.source} />
   }
 }

@@ -7,6 +7,13 @@ import type { Tab } from '../state/tabs.ts'
 export function useTabTitle(tab: Tab, api: DockviewPanelApi): void {
   const { data: documents } = useAnswer('documents.list', {}, tab.kind === 'document')
   const { data: boards } = useAnswer('boards.list', {}, tab.kind === 'board')
+  const { data: actors } = useAnswer('actors.list', {}, tab.kind === 'actor')
+  const { data: sources } = useAnswer('sources.list', {}, tab.kind === 'source')
+  const { data: statement } = useAnswer(
+    'propositions.get',
+    { proposition: tab.kind === 'proposition' ? tab.proposition : '' },
+    tab.kind === 'proposition',
+  )
   const title = titleOf()
   useEffect(() => {
     if (title !== undefined) api.setTitle(title)
@@ -18,6 +25,13 @@ export function useTabTitle(tab: Tab, api: DockviewPanelApi): void {
         return documents?.find(({ uid }) => uid === tab.document)?.title
       case 'board':
         return boards?.find(({ uid }) => uid === tab.board)?.title
+      case 'actor':
+        return actors?.find(({ uid, merged }) => [uid, ...merged.map((one) => one.uid)].includes(tab.actor))
+          ?.name
+      case 'proposition':
+        return statement?.statement
+      case 'source':
+        return sources?.find(({ uid }) => uid === tab.source)?.wording
     }
   }
 }

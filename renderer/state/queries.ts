@@ -22,6 +22,11 @@ export function useAnswer<Name extends Asked>(name: Name, input: Call<Name>, ena
   })
 }
 
+/** The answer to a query that a component follows already; undefined where none has asked yet. */
+export function answered<Name extends Asked>(name: Name, input: Call<Name>): Output<Name> | undefined {
+  return queryClient.getQueryData<Output<Name>>([name, input])
+}
+
 client.onNotice((notice) => {
   switch (notice.notice) {
     case 'changed':

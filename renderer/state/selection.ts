@@ -50,6 +50,13 @@ export function frontDocument(document: string | null): void {
   selection.set({ document, text: null, picking: null, passage: sent ? passage : null })
 }
 
+/** Text was selected, or is no longer. A claim in the inspector stays: more evidence is selected for it. */
+export function selectText(text: TextSelection | null): void {
+  const { subject } = selection.get()
+  const kept = subject?.kind === 'claim' ? subject : null
+  selection.set(text ? { text, passage: null, subject: kept } : { text: null })
+}
+
 export function selectPassage(passage: string | null): void {
   selection.set({ passage, subject: null, picking: null })
 }

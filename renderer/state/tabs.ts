@@ -4,6 +4,9 @@ import { createStore } from './store.ts'
 export type Tab =
   | { readonly kind: 'document'; readonly document: string }
   | { readonly kind: 'board'; readonly board: string }
+  | { readonly kind: 'actor'; readonly actor: string }
+  | { readonly kind: 'proposition'; readonly proposition: string }
+  | { readonly kind: 'source'; readonly source: string }
 
 /** A stable name of a tab: showing the same thing twice brings the tab to the front. */
 export function tabId(tab: Tab): string {
@@ -12,6 +15,12 @@ export function tabId(tab: Tab): string {
       return `document ${tab.document}`
     case 'board':
       return `board ${tab.board}`
+    case 'actor':
+      return `actor ${tab.actor}`
+    case 'proposition':
+      return `proposition ${tab.proposition}`
+    case 'source':
+      return `source ${tab.source}`
   }
 }
 

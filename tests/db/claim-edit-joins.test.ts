@@ -146,6 +146,33 @@ describe('Two propositions that are joined', () => {
   })
 })
 
+describe('A statement', () => {
+  it('is found by beginnings of its words, or by some of them, joined ones as what stands for them', () => {
+    const kept = claim('Foreign guards will not come.')
+    const other = claim('No guard from abroad is let in.')
+    claim('The road stays closed.')
+    call('propositions.join', { proposition: other.proposition, into: kept.proposition })
+    const found = (text: string, words: 'all' | 'any' = 'all') =>
+      call('propositions.find', { text, words }).map(({ statement, claims }) => [statement, claims])
+    expect(found('foreign gua')).toEqual([[kept.statement, 2]])
+    expect(found('abroad')).toEqual([[kept.statement, 2]])
+    expect(found('road guards')).toEqual([])
+    expect(found('Is the road open to guards?', 'any').map(([statement]) => statement)).toEqual(
+      expect.arrayContaining([kept.statement, 'The road stays closed.']),
+    )
+    expect(found('')).toHaveLength(2)
+  })
+
+  it('leads to its claims, and so does the short id of a claim', () => {
+    const [one, two] = [claim('One.'), claim('Two.')]
+    const found = (text: string) => call('claims.find', { text }).map(({ uid }) => uid)
+    expect(found('ar-2')).toEqual([two.uid])
+    expect(found('one')).toEqual([one.uid])
+    expect(found('nothing of it')).toEqual([])
+    expect(found('').sort()).toEqual([one.uid, two.uid].sort())
+  })
+})
+
 describe('Two actors that are merged', () => {
   it('are one in every list, with the names of both, and two again when they are separated', () => {
     const [ministry, office] = project.write((db) => [

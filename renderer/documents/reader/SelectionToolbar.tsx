@@ -1,17 +1,24 @@
 import type { EditorView } from '@codemirror/view'
 import { useLayoutEffect, useRef, useState } from 'react'
+import { naming as actorNaming } from '../../actors/naming.ts'
+import { restsOnSpan } from '../../claims/draft.ts'
+import { claimForm } from '../../claims/drafts.ts'
 import { runCommand } from '../../commands.ts'
 import { useReadOnly } from '../../state/read-only.ts'
-import type { TextSelection } from '../../state/selection.ts'
+import { selection, type TextSelection } from '../../state/selection.ts'
+import { useStore } from '../../state/store.ts'
 import { Button } from '../../ui/Button.tsx'
 
 const buttons = [
   { id: 'passage.tag', label: 'Tag', key: 'T' },
-  { id: 'passage.highlight', label: 'Highlight', key: 'H' },
+  { id: 'claim.new', label: 'Claim', key: 'C' },
+  { id: 'actor.new', label: 'Actor', key: 'A' },
   { id: 'passage.note', label: 'Note', key: 'N' },
   { id: 'passage.board', label: 'Add to board', key: 'B' },
+  { id: 'passage.highlight', label: 'Highlight', key: 'H' },
   { id: 'passage.sentence', label: 'Sentence', key: 'S' },
 ]
+const evidence = { id: 'claim.addEvidence', label: 'Evidence', key: 'E' }
 
 // CSS pixels between the toolbar and the selection.
 const gap = 6
@@ -25,6 +32,9 @@ export function SelectionToolbar({
   readonly span: TextSelection
 }) {
   const readOnly = useReadOnly()
+  const { draft } = useStore(claimForm)
+  const { subject } = useStore(selection)
+  const naming = useStore(actorNaming).place !== null
   const ref = useRef<HTMLDivElement>(null)
   const [dragging, setDragging] = useState(false)
   const [, setScrolled] = useState(0)
@@ -59,19 +69,23 @@ export function SelectionToolbar({
   })
 
   if (dragging || readOnly) return null
+  // What the claim in the form rests on already is in its hands.
+  if (naming || (draft && restsOnSpan(draft, span))) return null
+  const shown = draft || subject?.kind === 'claim' ? [evidence, ...buttons] : buttons
   return (
     <div ref={ref} className="selection-toolbar" role="toolbar" aria-label="Selection">
-      {buttons.map(({ id, label, key }) => (
+      {shown.map(({ id, label, key }) => (
         <Button
           key={id}
           look="quiet"
           aria-label={label}
           aria-keyshortcuts={key}
+          data-key={key}
           // The text keeps its focus, so that keys go on working.
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => runCommand(id)}
         >
-          {label} <kbd>{key}</kbd>
+          {label}
         </Button>
       ))}
     </div>

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { PassageInfo } from '../../../db/contract/passage.ts'
 import { useAnswer } from '../../state/queries.ts'
 import { type ReaderHandle, shownReader } from '../../state/reader.ts'
-import { frontDocument, selection, selectPassage } from '../../state/selection.ts'
+import { frontDocument, selection, selectPassage, selectText } from '../../state/selection.ts'
 import { useStore } from '../../state/store.ts'
 import { hueOf } from '../../tags/hues.ts'
 import { TagPicker } from '../../tags/TagPicker.tsx'
@@ -41,8 +41,7 @@ export function TextView({ document, title, active }: Props) {
   useEffect(() => {
     if (!host.current || !text) return
     const events = {
-      onSelect: (span: { start: number; end: number } | null) =>
-        selection.set(span ? { text: span, passage: null, subject: null } : { text: null }),
+      onSelect: selectText,
       onEscape: () => selectPassage(null),
       onClick: (under: readonly string[], at: { x: number; y: number }) => {
         if (under.length > 1) setStack({ passages: under, ...at })

@@ -1,0 +1,169 @@
+import { useState } from 'react'
+import type { ClaimPage } from '../../db/contract/proposition.ts'
+import { bases, commitments, propositionKinds, quoteTypes } from '../../db/contract/vocabulary.ts'
+import { showError } from '../state/notices.ts'
+import { Button } from '../ui/Button.tsx'
+import { ChoiceField, EditField } from '../ui/EditField.tsx'
+import { ClaimRow } from './ClaimRow.tsx'
+import { type DraftFigure, figureInput, problemsOfFigures } from './draft.ts'
+import { FigureFields } from './FigureFields.tsx'
+import { EventsField, NestedField } from './MoreFields.tsx'
+import { type ClaimEdit, figureFields, figureWords } from './words.ts'
+
+/** When it was said and happened, events and figures, who reports it, and on what it rests. */
+export function ClaimMore({
+  claim,
+  readOnly,
+  update,
+}: {
+  readonly claim: ClaimPage
+  readonly readOnly: boolean
+  update(edit: ClaimEdit): Promise<unknown>
+}) {
+  const orNull = (words: string) => (words === '' ? null : words)
+  const used = [
+    claim.said,
+    claim.happened,
+    claim.nestedIn,
+    claim.commitment,
+    claim.basis,
+    claim.figures[0],
+    claim.events[0],
+    claim.reports[0],
+  ].some((part) => part != null)
+  return (
+    <details className="facts claim-more" open={used}>
+      <summary>When, how many, on what grounds</summary>
+      <fieldset className="in-place" disabled={readOnly}>
+        <EditField
+          label="Said"
+          value={claim.said ?? ''}
+          placeholder="2024-11-06, 2024-11"
+          save={(said) => update({ said: orNull(said) })}
+        />
+        <EditField
+          label="Said, in its words"
+          value={claim.saidWording ?? ''}
+          placeholder="“on Tuesday”"
+          save={(words) => update({ saidWording: orNull(words) })}
+        />
+        <EditField
+          label="Happened"
+          value={claim.happened ?? ''}
+          placeholder="2024-10"
+          save={(happened) => update({ happened: orNull(happened) })}
+        />
+        <EditField
+          label="Happened, in its words"
+          value={claim.happenedWording ?? ''}
+          placeholder="“last month”"
+          save={(words) => update({ happenedWording: orNull(words) })}
+        />
+        <EventsField
+          events={claim.events.map(({ name }) => name)}
+          onChange={(titles) => {
+            update({ events: titles.map((title) => ({ title })) }).catch(showError)
+          }}
+        />
+        <Figures key={JSON.stringify(claim.figures)} claim={claim} readOnly={readOnly} update={update} />
+        <NestedField
+          value={claim.nestedIn}
+          except={claim.uid}
+          onChange={(nestedIn) => {
+            update({ nestedIn }).catch(showError)
+          }}
+        />
+        <ChoiceField
+          label="Quote"
+          value={claim.quoteType}
+          options={quoteTypes}
+          none="Not said"
+          save={(quoteType) => update({ quoteType })}
+        />
+        <ChoiceField
+          label="Commitment"
+          value={claim.commitment}
+          options={commitments}
+          none="Not judged"
+          save={(commitment) => update({ commitment })}
+        />
+        <ChoiceField
+          label="Basis"
+          value={claim.basis}
+          options={bases}
+          none="Not judged"
+          save={(basis) => update({ basis })}
+        />
+        <ChoiceField
+          label="Kind"
+          value={claim.kind}
+          options={propositionKinds}
+          save={(kind) => update(kind ? { kind } : {})}
+        />
+      </fieldset>
+      {claim.reports.length > 0 && (
+        <>
+          <h3>Reports</h3>
+          {claim.reports.map((other) => (
+            <ClaimRow key={other.uid} claim={other} />
+          ))}
+        </>
+      )}
+    </details>
+  )
+}
+
+/** The figures in words; editing takes them apart, and saves all of them at once. */
+function Figures({
+  claim,
+  readOnly,
+  update,
+}: {
+  readonly claim: ClaimPage
+  readonly readOnly: boolean
+  update(edit: ClaimEdit): Promise<unknown>
+}) {
+  const [figures, setFigures] = useState<readonly DraftFigure[] | null>(null)
+  const [problem, setProblem] = useState<string | undefined>(undefined)
+  if (figures === null) {
+    return (
+      <div className="claim-line">
+        <span className="line-label">Figures</span>
+        <div className="line-field">
+          {claim.figures.map((figure) => (
+            <p key={figure.uid}>{figureWords(figure)}</p>
+          ))}
+          {!readOnly && (
+            <Button look="quiet" onClick={() => setFigures(claim.figures.map(figureFields))}>
+              {claim.figures.length === 0 ? 'Add figures' : 'Edit figures'}
+            </Button>
+          )}
+        </div>
+      </div>
+    )
+  }
+  const store = () => {
+    const wrong = problemsOfFigures(figures)
+    setProblem(wrong)
+    if (wrong !== undefined) return
+    update({
+      figures: figures.map((figure, i) => {
+        const uid = claim.figures[i]?.uid
+        return { ...figureInput(figure), ...(uid ? { uid } : {}) }
+      }),
+    })
+      .then(() => setFigures(null))
+      .catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)))
+  }
+  return (
+    <div>
+      <FigureFields figures={figures} problem={problem} onChange={setFigures} />
+      <div className="actions">
+        <Button look="primary" onClick={store}>
+          Save figures
+        </Button>
+        <Button onClick={() => setFigures(null)}>Cancel</Button>
+      </div>
+    </div>
+  )
+}

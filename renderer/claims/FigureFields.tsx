@@ -1,0 +1,92 @@
+import { useId } from 'react'
+import { measures } from '../../db/contract/vocabulary.ts'
+import { useAnswer } from '../state/queries.ts'
+import { Button } from '../ui/Button.tsx'
+import { blankFigure, type DraftFigure } from './draft.ts'
+import { Choice, TextLine } from './fields.tsx'
+
+/** Numbers that a claim gives: how many were killed, injured, or what was invested, of whom and by when. */
+export function FigureFields({
+  figures,
+  problem,
+  onChange,
+}: {
+  readonly figures: readonly DraftFigure[]
+  readonly problem?: string | undefined
+  onChange(figures: readonly DraftFigure[]): void
+}) {
+  const { data: events = [] } = useAnswer('events.list', {})
+  const list = useId()
+  return (
+    <fieldset className="figure-fields" data-field="figures" tabIndex={-1}>
+      <legend>Figures</legend>
+      <datalist id={list}>
+        {events.map(({ uid, title }) => (
+          <option key={uid} value={title} />
+        ))}
+      </datalist>
+      {figures.map((figure, i) => {
+        const change = (by: Partial<DraftFigure>) =>
+          onChange(figures.map((one, at) => (at === i ? { ...one, ...by } : one)))
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: figures have no names, and their order is theirs.
+          <div key={i} className="figure">
+            <Choice
+              label="Measure"
+              value={figure.measure}
+              options={measures}
+              onChange={(measure) => change({ measure: measure ?? 'other' })}
+            />
+            <div className="figure-range">
+              <TextLine
+                label="How many"
+                value={figure.qualifier}
+                placeholder="at least"
+                onChange={(qualifier) => change({ qualifier })}
+              />
+              <TextLine label="Low" value={figure.low} onChange={(low) => change({ low })} />
+              <TextLine label="High" value={figure.high} onChange={(high) => change({ high })} />
+            </div>
+            <TextLine label="Unit" value={figure.unit} onChange={(unit) => change({ unit })} />
+            <TextLine
+              label="Counted"
+              value={figure.counted}
+              placeholder="who is counted"
+              onChange={(counted) => change({ counted })}
+            />
+            <TextLine
+              label="Not counted"
+              value={figure.notCounted}
+              placeholder="who is left out"
+              onChange={(notCounted) => change({ notCounted })}
+            />
+            <TextLine
+              label="Event"
+              list={list}
+              value={figure.event}
+              placeholder="what it is a figure of"
+              onChange={(event) => change({ event })}
+            />
+            <TextLine
+              label="As of"
+              value={figure.asOf}
+              placeholder="2024-11-06"
+              onChange={(asOf) => change({ asOf })}
+            />
+            <Button look="quiet" onClick={() => onChange(figures.filter((_, at) => at !== i))}>
+              Remove this figure
+            </Button>
+          </div>
+        )
+      })}
+      {problem && (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <Button look="quiet" onClick={() => onChange([...figures, blankFigure])}>
+        Add a figure
+      </Button>
+    </fieldset>
+  )
+}

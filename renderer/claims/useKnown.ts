@@ -1,0 +1,24 @@
+import { useMemo } from 'react'
+import type { ActorInfo } from '../../db/contract/actor.ts'
+import type { DocumentInfo } from '../../db/contract/document.ts'
+import type { SourceInfo } from '../../db/contract/source.ts'
+import { useAnswer } from '../state/queries.ts'
+import type { Known } from './who.ts'
+
+const noActors: ActorInfo[] = []
+const noSources: SourceInfo[] = []
+
+/** Who may be named in a claim on a document. */
+export function useKnown(document: string | null): Known & Pick<DocumentInfo, 'reliability'> {
+  const { data: actors = noActors } = useAnswer('actors.list', {})
+  const { data: sources = noSources } = useAnswer(
+    'sources.list',
+    { document: document ?? '' },
+    document !== null,
+  )
+  const { data: documents } = useAnswer('documents.list', {})
+  const info = documents?.find(({ uid }) => uid === document)
+  const author = info?.author?.name ?? null
+  const reliability = info?.reliability ?? null
+  return useMemo(() => ({ actors, sources, author, reliability }), [actors, sources, author, reliability])
+}
