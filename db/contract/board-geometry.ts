@@ -86,7 +86,7 @@ export interface LinkRoute {
 const laneWidth = 28
 
 // How far a curve at least runs straight out of its card, in canvas pixels.
-const shortestReach = 24
+const shortestReach = 8
 
 /**
  * The way of a link between two cards: between the sides that face each other, so that it follows when one of

@@ -14,23 +14,29 @@ const mostSteps = 4000
 /**
  * Free places for new cards, clear of what is there and of each other.
  *
- * @param taken what stands on the board already
- * @param near where to begin; without it, right of what is there, at its top
+ * @param taken what stands on the board already, the newest last
+ * @param near where to begin; without it, below the newest card, or in a new column when that one is long
  * @returns a place for each size, in the same order, on the grid
  */
 export function freePlaces(taken: readonly Rect[], sizes: readonly Size[], near?: Point): Point[] {
   const occupied = [...taken]
-  const start = near ?? besides(taken)
   return sizes.map((size) => {
-    const place = freePlace(occupied, size, start)
+    const place = freePlace(occupied, size, near ?? afterNewest(occupied))
     occupied.push({ ...place, ...size })
     return place
   })
 }
 
-function besides(taken: readonly Rect[]): Point {
+// How far down a column of new cards goes, in canvas pixels: about a screen.
+const columnHeight = 960
+
+function afterNewest(taken: readonly Rect[]): Point {
   const bounds = boundsOf(taken)
-  return bounds ? { x: bounds.x + bounds.width + gap, y: bounds.y } : { x: 0, y: 0 }
+  const newest = taken.at(-1)
+  if (!bounds || !newest) return { x: 0, y: 0 }
+  const below = newest.y + newest.height + gap
+  if (below - bounds.y < columnHeight) return { x: newest.x, y: below }
+  return { x: bounds.x + bounds.width + gap, y: bounds.y }
 }
 
 /** Walks outwards in a square spiral, a card's size at a step, until nothing is in the way. */

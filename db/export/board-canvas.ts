@@ -1,7 +1,7 @@
 import type { Board, CardInfo, LinkInfo } from '../contract/board.ts'
 import { lanesOf, type Rect, routeLink } from '../contract/board-geometry.ts'
 import { hasHeadAt, hueTag, kindHues, linkTone } from '../contract/board-look.ts'
-import { footing, heading, linkText, mainText } from '../contract/card-words.ts'
+import { footing, heading, headingDetail, linkText, mainText } from '../contract/card-words.ts'
 import { type ReadableDb, sql } from '../sql.ts'
 import { hue, inks } from './board-svg-style.ts'
 
@@ -66,7 +66,9 @@ function markdown({ kind, subject, content }: CardInfo): string {
   const text = mainText(content)
   if (kind === 'note' && subject === null) return text
   const parts = [
-    kind === 'note' || kind === 'picture' ? '' : `**${heading(kind, content)}**`,
+    kind === 'note' || kind === 'picture'
+      ? ''
+      : `**${heading(kind, content)}** ${headingDetail(content)}`.trim(),
     content.kind === 'passage' ? text.replace(/^/gmu, '> ') : text,
     footing(content),
     subject === null ? '' : `[${kind}](claimboard:${kind}/${subject})`,

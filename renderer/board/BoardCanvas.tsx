@@ -80,7 +80,7 @@ export function BoardCanvas({ board, readOnly, active }: Props) {
         // Reached by a click or after an editor closed, so that keys go on working.
         tabIndex={-1}
         onKeyDown={onKeyDown}
-        onKeyUp={(event) => event.key.startsWith('Arrow') && moving.rest()}
+        onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && moving.rest()}
         {...exchange}
       >
         <ReactFlow<BoardNode>

@@ -1,5 +1,12 @@
-import { Handle, type NodeProps, NodeResizer, Position, useStore } from '@xyflow/react'
-import { memo, useContext } from 'react'
+import {
+  Handle,
+  type NodeProps,
+  NodeResizer,
+  Position,
+  useStore,
+  useUpdateNodeInternals,
+} from '@xyflow/react'
+import { memo, useContext, useEffect, useState } from 'react'
 import type { CardContent, CardInfo } from '../../db/contract/board.ts'
 import { smallestCard } from '../../db/contract/board-geometry.ts'
 import { hasFoot, hasHead, linesIn } from '../../db/contract/card-measures.ts'
@@ -25,11 +32,24 @@ export const CardView = memo(function CardView({
 }: NodeProps<CardNode>) {
   const detail = useStore(detailOf)
   const { editing, finish, readOnly, resized } = useContext(BoardContext)
+  const [near, setNear] = useState(false)
   const style = { '--hue': hue } as React.CSSProperties
   const gone = card.content.kind === 'gone' ? ' gone' : ''
-  if (detail === 'shape') return <div className={`card ${card.kind} shape${gone}`} style={style} />
+  if (detail === 'shape') {
+    return (
+      <div className={`card ${card.kind} shape${gone}`} style={style}>
+        <Anchor />
+      </div>
+    )
+  }
   return (
-    <div className={`card ${card.kind} ${detail}${gone}`} style={style}>
+    <div
+      className={`card ${card.kind} ${detail}${gone}`}
+      style={style}
+      onPointerEnter={() => setNear(true)}
+      // A link that is being drawn has left the card with the button down.
+      onPointerLeave={({ buttons }) => buttons === 0 && setNear(false)}
+    >
       {detail === 'title' ? (
         <Title card={card} height={height} />
       ) : editing === id ? (
@@ -41,7 +61,8 @@ export const CardView = memo(function CardView({
       ) : (
         <Content card={card} height={height} />
       )}
-      {!readOnly && detail === 'full' && <Handles />}
+      <Anchor />
+      {!readOnly && (near || selected) && <Handles id={id} />}
       {!readOnly && selected && <Resizer id={id} onResized={resized} />}
     </div>
   )
@@ -99,17 +120,33 @@ const sides = [
   ['left', Position.Left],
 ] as const
 
-/** Points at the sides from which a link is drawn. The keyboard has L. */
-export function Handles() {
-  return sides.map(([id, position]) => <Handle key={id} id={id} type="source" position={position} />)
+/**
+ * The canvas takes a link's ends from points that it has measured: every card has one, which nobody sees. Links
+ * themselves run between the sides that face each other.
+ */
+export function Anchor() {
+  return <Handle id="anchor" type="source" position={Position.Top} isConnectable={false} className="anchor" />
 }
 
-export function Resizer({ id, onResized }: { readonly id: string; onResized(card: string): void }) {
+/** Points at the sides from which a link is drawn. The keyboard has L. */
+export function Handles({ id }: { readonly id: string }) {
+  const measure = useUpdateNodeInternals()
+  useEffect(() => measure(id), [id, measure])
+  return sides.map(([side, position]) => <Handle key={side} id={side} type="source" position={position} />)
+}
+
+export function Resizer({
+  id,
+  onResized,
+}: {
+  readonly id: string
+  onResized(cards: readonly string[]): void
+}) {
   return (
     <NodeResizer
       minWidth={smallestCard.width}
       minHeight={smallestCard.height}
-      onResizeEnd={() => onResized(id)}
+      onResizeEnd={() => onResized([id])}
     />
   )
 }

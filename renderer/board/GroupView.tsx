@@ -1,7 +1,7 @@
 import { type NodeProps, useStore } from '@xyflow/react'
 import { memo, useContext } from 'react'
 import { mainText } from '../../db/contract/card-words.ts'
-import { detailOf, Handles, Resizer } from './CardView.tsx'
+import { Anchor, detailOf, Handles, Resizer } from './CardView.tsx'
 import { BoardContext } from './context.ts'
 import type { CardNode } from './nodes.ts'
 import { TextEditor } from './TextEditor.tsx'
@@ -29,7 +29,8 @@ export const GroupView = memo(function GroupView({ id, data: { card, hue }, sele
           {title || 'Untitled group'}
         </div>
       )}
-      {!readOnly && <Handles />}
+      <Anchor />
+      {!readOnly && selected && <Handles id={id} />}
       {!readOnly && selected && <Resizer id={id} onResized={resized} />}
     </div>
   )

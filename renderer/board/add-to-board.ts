@@ -12,7 +12,7 @@ export const boardChoice = createStore<{
 }>({ items: null, at: { x: 0, y: 0 } })
 
 /** What a board is called before anybody has named it. */
-const firstTitle = 'Board'
+const firstTitle = 'Untitled board'
 
 /**
  * Puts things on a board: on the only one there is, on one that the person chooses, or on a new one where there

@@ -14,7 +14,7 @@ export interface Move extends Point {
 /**
  * Lines cards up, or spreads them evenly between the outermost two.
  *
- * @returns the cards that have to move, and where to
+ * @returns where each of them goes; nothing where all of them are in their places
  */
 export function arranged(action: AligningAction, cards: readonly Placed[]): Move[] {
   const bounds = boundsOf(cards)
@@ -23,7 +23,8 @@ export function arranged(action: AligningAction, cards: readonly Placed[]): Move
     ? distributed(cards, action === 'distribute-across' ? across : down)
     : cards.map((card) => ({ card: card.uid, ...aligned(action, card, bounds) }))
   const before = new Map(cards.map((card) => [card.uid, card]))
-  return placed.filter(({ card, x, y }) => x !== before.get(card)?.x || y !== before.get(card)?.y)
+  const moves = placed.some(({ card, x, y }) => x !== before.get(card)?.x || y !== before.get(card)?.y)
+  return moves ? placed : []
 }
 
 function aligned(action: AligningAction, { x, y, width, height }: Rect, bounds: Rect): Point {

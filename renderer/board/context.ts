@@ -11,7 +11,7 @@ export interface BoardServices {
   finishLink(link: LinkInfo, label: string): void
   finishDraft(body: string): void
   edit(uid: string): void
-  resized(card: string): void
+  resized(cards: readonly string[]): void
 }
 
 const nothing = () => {}

@@ -162,10 +162,10 @@ export function merged(next: readonly CardNode[], before: readonly BoardNode[]):
     if (!old || old.type === 'draft') return node
     if (sameNode(old, node)) return old
     const selected = old.selected ?? false
-    // What a hand holds stays in it, whatever happens around it.
-    return old.dragging
-      ? { ...node, selected, dragging: true, position: old.position }
-      : { ...node, selected }
+    if (!old.dragging) return { ...node, selected }
+    // What a hand or a key holds stays in it, whatever happens around it.
+    const { position, width = node.width, height = node.height, measured = node.measured } = old
+    return { ...node, selected, dragging: true, position, width, height, measured } as CardNode
   })
   return draft ? [...nodes, draft] : nodes
 }

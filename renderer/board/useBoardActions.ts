@@ -8,7 +8,7 @@ import { showUndoable } from '../state/undo.ts'
 import { arranged, restacked } from './arranging.ts'
 import { type BoardNode, placesOf } from './nodes.ts'
 import { openSource } from './source.ts'
-import { type AligningAction, type BoardAction, boardSelection } from './state.ts'
+import type { AligningAction, BoardAction } from './state.ts'
 import type { BoardItems } from './useBoardItems.ts'
 import { useFocus } from './useFocus.ts'
 import { type Linking, useLinking } from './useLinking.ts'
@@ -60,15 +60,16 @@ export function useBoardActions(
   const perform = useCallback(
     (action: BoardAction): void => {
       const { board, items, moving, linking, notes } = now.current
+      moving.rest()
       const chosen = targets(items, canvas.current)
-      const { links } = boardSelection.get()
+      const { links } = items.selected()
       const card = board.cards.find(({ uid }) => uid === chosen[0])
       const write = () => {
         if (card && isOwn(card)) edit(card.uid)
         else if (!card && links[0] !== undefined) edit(links[0])
       }
       const align = () => {
-        const places = placesOf(items.nodes)
+        const places = placesOf(items.latestNodes())
         const cards = chosen.flatMap((uid) => {
           const rect = places.get(uid)
           return rect ? [{ uid, ...rect }] : []
@@ -149,10 +150,9 @@ export function useBoardActions(
 }
 
 /** What an action is for: the selected cards in that order, else the card that has the focus. */
-function targets({ nodes }: BoardItems, canvas: HTMLElement | null): readonly string[] {
-  const selected = new Set(nodes.flatMap(({ id, selected }) => (selected ? id : [])))
-  if (selected.size > 0) return boardSelection.get().cards.filter((uid) => selected.has(uid))
-  if (boardSelection.get().links.length > 0) return []
+function targets({ selected }: BoardItems, canvas: HTMLElement | null): readonly string[] {
+  const { cards, links } = selected()
+  if (cards.length > 0 || links.length > 0) return cards
   const focused = document.activeElement?.closest<HTMLElement>('.react-flow__node')
   const uid = focused && canvas?.contains(focused) ? focused.dataset.id : undefined
   return uid === undefined ? [] : [uid]

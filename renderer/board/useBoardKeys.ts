@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { actionOfKey, stepOfKey } from './keys.ts'
 import type { BoardAction } from './state.ts'
-import { boardSelection, shownBoard } from './state.ts'
+import { shownBoard } from './state.ts'
 import type { BoardActions } from './useBoardActions.ts'
 import type { BoardItems } from './useBoardItems.ts'
 import type { Moving } from './useMoving.ts'
@@ -50,9 +50,11 @@ export function useBoardKeys({
 
   function handled(event: React.KeyboardEvent<HTMLElement>, item: HTMLElement | null): boolean {
     const uid = item?.dataset.id
+    const walk = stepOfKey(event)
+    // Any other key, Ctrl of Ctrl+Z among them, ends a walk: it is saved before the next thing is done.
+    if (!walk && event.key !== 'Shift' && event.key !== 'Alt') moving.rest()
     if (event.key === 'Escape') return letGo()
     if (event.key === ' ' && item && uid !== undefined) return toggle(item, uid)
-    const walk = stepOfKey(event)
     if (walk && !readOnly) {
       const cards = chosen(uid)
       if (cards.length > 0) moving.nudge(cards, walk.step, walk.does)
@@ -72,7 +74,7 @@ export function useBoardKeys({
 
   /** Space selects what has the focus besides what is selected, or lets it go. */
   function toggle(item: HTMLElement, uid: string): boolean {
-    const { cards, links } = boardSelection.get()
+    const { cards, links } = items.selected()
     const toggled = (uids: readonly string[]) =>
       uids.includes(uid) ? uids.filter((other) => other !== uid) : [...uids, uid]
     if (item.matches('.react-flow__node')) items.select(toggled(cards), links)
@@ -81,8 +83,8 @@ export function useBoardKeys({
   }
 
   function chosen(focused: string | undefined): readonly string[] {
-    const selected = items.nodes.flatMap(({ id, selected }) => (selected ? id : []))
-    if (selected.length > 0) return selected
-    return items.nodes.some(({ id, type }) => id === focused && type !== 'draft') && focused ? [focused] : []
+    const { cards } = items.selected()
+    if (cards.length > 0) return cards
+    return focused !== undefined && items.nodes.some(({ id }) => id === focused) ? [focused] : []
   }
 }

@@ -22,7 +22,8 @@ const restMs = 500
 export interface Moving {
   /** Saves where these cards were put down, with all that moved along in groups. */
   dropped(cards: readonly string[]): void
-  resized(card: string): void
+  /** Saves how large these cards were made. */
+  resized(cards: readonly string[]): void
   /** One step of an arrow key. */
   nudge(cards: readonly string[], step: Point, does: 'move' | 'resize'): void
   /** Ends a walk by arrow keys: what was moved is saved. */
@@ -31,11 +32,16 @@ export interface Moving {
   arrange(as: Arrangement, cards: Arranged): void
 }
 
+/** A walk by arrow keys that goes on. */
+interface Walk {
+  readonly cards: ReadonlySet<string>
+  readonly does: 'move' | 'resize'
+  readonly timer: number
+}
+
 /** Moves and resizes cards: shown at once, saved when the hand or the key lets go. */
-export function useMoving({ nodes, setNodes, reset }: BoardItems): Moving {
-  const shown = useRef(nodes)
-  shown.current = nodes
-  const walk = useRef<{ cards: Set<string>; does: 'move' | 'resize'; timer: number } | null>(null)
+export function useMoving({ latestNodes, setNodes, reset }: BoardItems): Moving {
+  const walk = useRef<Walk | null>(null)
 
   const arrange = useCallback(
     (as: Arrangement, cards: Arranged) => {
@@ -47,18 +53,13 @@ export function useMoving({ nodes, setNodes, reset }: BoardItems): Moving {
     },
     [reset],
   )
-
   const dropped = useCallback(
-    (cards: readonly string[]) => arrange('move', placedAt(cards, shown.current)),
-    [arrange],
+    (cards: readonly string[]) => arrange('move', placedAt(cards, latestNodes())),
+    [arrange, latestNodes],
   )
-
   const resized = useCallback(
-    (card: string) => {
-      const rect = placesOf(shown.current).get(card)
-      if (rect) arrange('resize', [{ card, ...whole(rect) }])
-    },
-    [arrange],
+    (cards: readonly string[]) => arrange('resize', sizedAt(cards, latestNodes())),
+    [arrange, latestNodes],
   )
 
   const rest = useCallback(() => {
@@ -66,37 +67,32 @@ export function useMoving({ nodes, setNodes, reset }: BoardItems): Moving {
     if (!current) return
     walk.current = null
     window.clearTimeout(current.timer)
+    setNodes((before) =>
+      before.map((node) => (current.cards.has(node.id) ? { ...node, dragging: false } : node)),
+    )
     const cards = [...current.cards]
     if (current.does === 'move') dropped(cards)
-    else {
-      const places = placesOf(shown.current)
-      arrange(
-        'resize',
-        cards.flatMap((card) => {
-          const rect = places.get(card)
-          return rect ? [{ card, ...whole(rect) }] : []
-        }),
-      )
-    }
-  }, [arrange, dropped])
+    else resized(cards)
+  }, [dropped, resized, setNodes])
 
   const nudge = useCallback(
     (cards: readonly string[], step: Point, does: 'move' | 'resize') => {
       if (walk.current && walk.current.does !== does) rest()
       window.clearTimeout(walk.current?.timer)
-      const walked = walk.current?.cards ?? new Set<string>()
-      for (const card of cards) walked.add(card)
-      walk.current = { cards: walked, does, timer: window.setTimeout(rest, restMs) }
-      const moving = new Set(cards)
-      const carried = insideOf(moving, shown.current)
+      const walking = new Set([...(walk.current?.cards ?? []), ...cards])
+      walk.current = { cards: walking, does, timer: window.setTimeout(rest, restMs) }
+      const stepping = new Set(cards)
+      // What is in a group that walks is carried.
+      const carried = does === 'move' ? insideOf(stepping, latestNodes()) : new Set()
       setNodes((before) =>
         before.map((node) => {
-          if (!moving.has(node.id) || (does === 'move' && carried.has(node.id))) return node
-          return does === 'move' ? { ...node, position: nudged(node.position, step) } : grown(node, step)
+          if (!stepping.has(node.id) || carried.has(node.id)) return node
+          if (does === 'resize') return { ...grown(node, step), dragging: true }
+          return { ...node, position: nudged(node.position, step), dragging: true }
         }),
       )
     },
-    [rest, setNodes],
+    [latestNodes, rest, setNodes],
   )
 
   return { dropped, resized, nudge, rest, arrange }
@@ -126,6 +122,15 @@ export function placedAt(moved: readonly string[], nodes: readonly BoardNode[]):
     const { x, y } = whole(rect)
     if (along.has(card)) return [{ card, x, y }]
     return [{ card, x, y, container: groupAround(rect, groups)?.uid ?? null }]
+  })
+}
+
+/** How large cards are now, to be saved; one that was pulled at its left or top has moved, too. */
+export function sizedAt(sized: readonly string[], nodes: readonly BoardNode[]): Arranged {
+  const places = placesOf(nodes)
+  return sized.flatMap((card) => {
+    const rect = places.get(card)
+    return rect ? [{ card, ...whole(rect) }] : []
   })
 }
 
