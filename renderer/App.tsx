@@ -5,7 +5,7 @@ import { commandOfKey, isTyping, runCommand } from './commands.ts'
 import { importFiles } from './documents/importing.ts'
 import { isProject } from './drop.ts'
 import { FirstScreen } from './first-screen/FirstScreen.tsx'
-import { attempt, notices, showError } from './state/notices.ts'
+import { attempt, forgetNotices, notices, showError } from './state/notices.ts'
 import { useAnswer } from './state/queries.ts'
 import { forgetSelection } from './state/selection.ts'
 import { windowState } from './state/window.ts'
@@ -47,8 +47,10 @@ function useNotices() {
       client.onNotice((notice) => {
         if (notice.notice === 'command') runCommand(notice.command)
         else if (notice.notice === 'failed') showError(AppError.fromReply(notice.error))
-        else if (notice.notice === 'project') forgetSelection()
-        else if (notice.notice === 'store-restarted') {
+        else if (notice.notice === 'project') {
+          forgetSelection()
+          forgetNotices()
+        } else if (notice.notice === 'store-restarted') {
           notices.set({
             banner:
               'Claimboard had to open this project again after an error. Everything up to “All changes saved” is there; what was just being done may have to be done again.',

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import type { DocumentInfo } from '../../db/contract/document.ts'
-import { startDrag } from '../board/items.ts'
 import { runCommand } from '../commands.ts'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
@@ -10,8 +9,7 @@ import { save } from '../state/tasks.ts'
 import { showUndoable } from '../state/undo.ts'
 import { Button } from '../ui/Button.tsx'
 import { ContextMenu } from '../ui/ContextMenu.tsx'
-import { Grade } from '../ui/Grade.tsx'
-import { readableDate } from './dates.ts'
+import { DocumentRow, type MenuPlace } from './DocumentRow.tsx'
 
 // Below this a list is read at a glance.
 const filterFrom = 8
@@ -21,7 +19,7 @@ export function DocumentList() {
   const { data: documents = [], isSuccess } = useAnswer('documents.list', {})
   const { document: open } = useStore(selection)
   const [filter, setFilter] = useState('')
-  const [menu, setMenu] = useState<{ document: DocumentInfo; x: number; y: number } | null>(null)
+  const [menu, setMenu] = useState<MenuPlace | null>(null)
   const shown = documents.filter((document) => matches(document, filter))
   return (
     <nav aria-label="Documents">
@@ -51,26 +49,7 @@ export function DocumentList() {
       <ul>
         {shown.map((document) => (
           <li key={document.uid}>
-            <button
-              type="button"
-              className="row two-lines"
-              draggable
-              onDragStart={(event) => startDrag(event, { kind: 'document', uid: document.uid })}
-              aria-current={document.uid === open}
-              title={document.title}
-              onClick={() => openDocument(document.uid)}
-              onContextMenu={(event) => {
-                event.preventDefault()
-                setMenu({ document, x: event.clientX, y: event.clientY })
-              }}
-            >
-              <span className="row-title">{document.title}</span>
-              <span className="count">{document.passages > 0 ? document.passages : ''}</span>
-              <small>
-                {[document.publisher?.name, readableDate(document.published)].filter(Boolean).join(' · ')}
-              </small>
-              <Grade reliability={document.reliability} />
-            </button>
+            <DocumentRow document={document} open={document.uid === open} onMenu={setMenu} />
           </li>
         ))}
       </ul>

@@ -6,6 +6,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 const more: Partial<Record<Command['group'], readonly { keys: string; label: string }[]>> = {
   Passages: [
     { keys: 'Shift+Arrows', label: 'Select text in the reader' },
+    { keys: 'Enter', label: 'Show the passage at the cursor' },
     { keys: '1 … 9', label: 'Apply the tag that owns the digit' },
     { keys: 'Esc', label: 'Let go of the selection' },
   ],

@@ -38,6 +38,11 @@ export function withdrawUndo(): void {
   notices.set({ toasts: notices.get().toasts.filter(({ action }) => action?.label !== undoLabel) })
 }
 
+/** What was said of one project is not said of the next. */
+export function forgetNotices(): void {
+  notices.set({ toasts: [], banner: null })
+}
+
 export function dismissToast(id: number): void {
   notices.set({ toasts: notices.get().toasts.filter((toast) => toast.id !== id) })
 }

@@ -15,10 +15,10 @@ export function Reader({ document, active }: { readonly document: string; readon
         <>
           <div className="strip">
             {info.publisher && <strong>{info.publisher.name}</strong>}
-            {info.author && <span>{info.author.name}</span>}
-            {info.published && <span>{readableDate(info.published)}</span>}
+            {info.author && <span className="spare">{info.author.name}</span>}
+            {info.published && <span className="date">{readableDate(info.published)}</span>}
             <Grade reliability={info.reliability} />
-            {info.language && <span>{languageName(info.language)}</span>}
+            {info.language && <span className="spare">{languageName(info.language)}</span>}
             <span className="spring" />
             <span className="quiet">
               {count(info.passages, 'passage')} · {count(info.claims, 'claim')}

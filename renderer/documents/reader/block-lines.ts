@@ -44,9 +44,14 @@ function lineDecorations(doc: Text, blocks: readonly Block[], title: string): De
         attributes: { dir: 'auto', ...(starts ? { 'data-paragraph': `¶${paragraph}` } : {}) },
       }),
     )
+    if (starts && block.start > line.from) builder.add(line.from, block.start, markup)
+    if (block.end < line.to && block.end > line.from) builder.add(block.end, line.to, markup)
   }
   return builder.finish()
 }
+
+/** What a line has beside its block's own words, such as the number signs before a heading. */
+const markup = Decoration.mark({ class: 'markup' })
 
 class Title extends WidgetType {
   readonly #title: string

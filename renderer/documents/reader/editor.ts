@@ -4,14 +4,14 @@ import { drawSelection, EditorView, keymap } from '@codemirror/view'
 import type { DocumentText } from '../../../db/contract/document.ts'
 import type { TextSelection } from '../../state/selection.ts'
 import { blockLines } from './block-lines.ts'
-import { passageMarks } from './passage-marks.ts'
+import { passageMarks, passagesAt } from './passage-marks.ts'
 
 export interface ReaderEvents {
   /** The selected text changed; null where nothing is selected. */
   onSelect(span: TextSelection | null): void
   /** Somebody let go of what was selected. */
   onEscape(): void
-  /** Somebody clicked on passages, the innermost first; none where there are none. */
+  /** Somebody clicked on passages, or pressed Enter in them, the innermost first; none where there are none. */
   onClick(passages: readonly string[], at: { readonly x: number; readonly y: number }): void
 }
 
@@ -51,6 +51,15 @@ export function createReader(
           run: (view) => {
             view.dispatch({ selection: { anchor: view.state.selection.main.head } })
             onEscape()
+            return true
+          },
+        },
+        {
+          key: 'Enter',
+          run: (view) => {
+            const { head } = view.state.selection.main
+            const place = view.coordsAtPos(head)
+            if (place) onClick(passagesAt(view.state, head), { x: place.left, y: place.bottom })
             return true
           },
         },

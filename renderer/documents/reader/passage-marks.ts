@@ -1,4 +1,4 @@
-import { Prec, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state'
+import { type EditorState, Prec, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state'
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view'
 import type { PassageInfo } from '../../../db/contract/passage.ts'
 import { type Segment, segmentsOf } from './layers.ts'
@@ -53,6 +53,15 @@ export const passageMarks = StateField.define<Shown>({
   ],
 })
 
+/** The passages at an offset, the innermost first: under the character that follows, else the one before. */
+export function passagesAt(state: EditorState, offset: number): string[] {
+  const { segments } = state.field(passageMarks)
+  const found =
+    segments.find(({ start, end }) => start <= offset && offset < end) ??
+    segments.find(({ end }) => end === offset)
+  return [...new Set(found?.layers.map(({ passage }) => passage))].toReversed()
+}
+
 /** An orphaned passage, or one beyond the text, has no place here; the inspector and verify tell of it. */
 function isPlaced({ fits, end }: PassageInfo, length: number): boolean {
   return fits && end <= length
@@ -87,6 +96,7 @@ function decorationsOf({ passages, hues, onlyTag }: Marks, segments: readonly Se
     const tints: string[] = []
     const lines: string[] = []
     const depth = depthOf(segment)
+    const carriesClaim = claimEnds.has(end)
     for (const { passage, tag, level } of layers) {
       const hue = (tag && hues.get(tag)) ?? 'var(--plain)'
       const strength = faint.has(passage) ? '6%' : 'var(--tint)'
@@ -101,13 +111,15 @@ function decorationsOf({ passages, hues, onlyTag }: Marks, segments: readonly Se
       end,
       Decoration.mark({
         class: 'passage',
+        // The mark of a claim stands within the tint of what it belongs to.
+        inclusiveEnd: carriesClaim,
         attributes: {
           'data-passages': [...new Set(layers.map(({ passage }) => passage))].join(' '),
           style: `background: ${[...lines, ...tints].join(', ')}; padding-bottom: ${depth * pitch}px`,
         },
       }),
     )
-    if (claimEnds.has(end)) builder.add(end, end, claimMark)
+    if (carriesClaim) builder.add(end, end, claimMark)
   }
   return builder.finish()
 }
