@@ -5,6 +5,7 @@ import { boardHandlers } from './boards.ts'
 import { cardLinkHandlers } from './card-links.ts'
 import { cardHandlers } from './cards.ts'
 import { claimEditHandlers } from './claim-edit.ts'
+import { claimGradeHandlers } from './claim-grades.ts'
 import { claimHandlers } from './claims.ts'
 import { documentHandlers } from './documents.ts'
 import { eventHandlers } from './events.ts'
@@ -24,8 +25,10 @@ import { relationHandlers } from './relations.ts'
 import { searchHandlers } from './search.ts'
 import { shareHandlers } from './share.ts'
 import { sourceHandlers } from './sources.ts'
+import { tableHandlers } from './table/table-handlers.ts'
 import { tagHandlers } from './tags.ts'
 import { verifyHandlers } from './verify.ts'
+import { viewHandlers } from './views.ts'
 
 /** Every operation of the store, by its name in the contract. */
 export const handlers: Handlers = {
@@ -43,6 +46,7 @@ export const handlers: Handlers = {
   ...sourceHandlers,
   ...eventHandlers,
   ...claimHandlers,
+  ...claimGradeHandlers,
   ...claimEditHandlers,
   ...relationHandlers,
   ...propositionHandlers,
@@ -53,6 +57,8 @@ export const handlers: Handlers = {
   ...boardPictureHandlers,
   ...searchHandlers,
   ...annotateHandlers,
+  ...tableHandlers,
+  ...viewHandlers,
   ...exportHandlers,
   ...shareHandlers,
   ...verifyHandlers,

@@ -3,6 +3,7 @@ import { boardOperations } from './board.ts'
 import { claimOperations } from './claim.ts'
 import { documentOperations } from './document.ts'
 import { eventOperations } from './event.ts'
+import { evidenceTableOperations } from './evidence-table.ts'
 import { exchangeOperations } from './exchange.ts'
 import { historyOperations } from './history.ts'
 import { hostOperations } from './host.ts'
@@ -30,6 +31,7 @@ export const storeContract = {
   ...relationOperations,
   ...propositionOperations,
   ...boardOperations,
+  ...evidenceTableOperations,
   ...exchangeOperations,
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FileRef } from './common.ts'
+import { TableView } from './evidence-table.ts'
 import { query, task } from './operation.ts'
 
 /** What can be exported as rows. */
@@ -88,6 +89,8 @@ export const exchangeOperations = {
       separator: z.enum([',', ';', '\t']).default(','),
       /** Columns and their order; all of them where it is left out. */
       columns: z.array(z.string()).optional(),
+      /** The rows and columns of the evidence table as it stands, of the shape that `what` names. */
+      view: TableView.optional(),
       target: FileRef,
     }),
     output: z.object({ rows: z.int(), bytes: z.int() }),

@@ -6,8 +6,8 @@ import { documentColumns, documentCount, documentParts, noDocument } from './doc
 import type { Names } from './names.ts'
 import { batchSize, passageBatches } from './passage-batches.ts'
 import { noPassage, passageColumns, passageParts } from './passage-part.ts'
-import { columnsOf, type ExportTable, joinedBy, Part, pathInWords, type Row } from './table.ts'
-import { forTagSets, tagNames } from './tags.ts'
+import { type Column, columnsOf, type ExportTable, joinedBy, Part, pathInWords, type Row } from './table.ts'
+import { forTagSets, type TagName, tagNames } from './tags.ts'
 
 const tagColumns = ['tag', 'tag_path'] as const
 const evidenceColumns = ['evidence_role', 'looked_for'] as const
@@ -68,6 +68,11 @@ const order = [
 /** How the lists of a claim read in a spreadsheet. */
 export const claimWords = { figures: joinedBy(figureInWords), links: joinedBy(linkInWords) }
 
+export function evidenceTableColumns(): Column[] {
+  const parts = [documentColumns, passageColumns, tagColumns, evidenceColumns, claimColumns]
+  return columnsOf(parts, order, { ...claimWords, tag_path: pathInWords })
+}
+
 /**
  * One row per passage × tag × claim, in the order of documents and places. Nothing is left out: a passage
  * without tags or claims has its row, a claim has a row for each of its passages in each role, for each
@@ -76,10 +81,7 @@ export const claimWords = { figures: joinedBy(figureInWords), links: joinedBy(li
 export function evidenceTable(db: ReadableDb, names: Names): ExportTable {
   return {
     name: 'evidence',
-    columns: columnsOf([documentColumns, passageColumns, tagColumns, evidenceColumns, claimColumns], order, {
-      ...claimWords,
-      tag_path: pathInWords,
-    }),
+    columns: evidenceTableColumns(),
     total: documentCount(db),
     rows: function* (emit) {
       yield* passageRows(db, names, emit)
@@ -91,12 +93,13 @@ export function evidenceTable(db: ReadableDb, names: Names): ExportTable {
 
 type Emit = (row: Row) => void
 
-const noTag = () => new Part([null, null])
-const noEvidence = () => new Part([null, null])
+export const tagPart = ({ name, path }: TagName) => new Part([name, path])
+export const noTag = () => new Part([null, null])
+export const noEvidence = () => new Part([null, null])
 
 function* passageRows(db: ReadableDb, names: Names, emit: Emit) {
   const tags = tagNames(db)
-  const tagParts = tags.map(({ name, path }) => new Part([name, path]))
+  const tagParts = tags.map(tagPart)
   const untagged = [noTag()]
   const partsOf = forTagSets(tags, (places) => {
     return places.length === 0 ? untagged : places.map((place) => tagParts[place] as Part)

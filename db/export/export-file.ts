@@ -3,6 +3,7 @@ import type { Input } from '../contract/contract.ts'
 import { AppError, assertNever } from '../contract/errors.ts'
 import type { ReaderContext, ReaderHandlers } from '../handlers.ts'
 import type { ReadableDb } from '../sql.ts'
+import { viewTable } from '../table/view-table.ts'
 import { progressStep, type Task } from '../task.ts'
 import { actorsTable } from './actors.ts'
 import { boardCanvas } from './board-canvas.ts'
@@ -66,7 +67,10 @@ export function* exportTo(
   const own = !db.connection.inTransaction
   if (own) db.connection.exec('begin')
   try {
-    const { what } = request
+    const { what, view } = request
+    if (view && view.shape !== what) {
+      throw new AppError('invalid', `This view shows ${view.shape}, not ${what}.`, { field: 'view' })
+    }
     const rows = yield* what === 'project'
       ? projectTo(db, request, out)
       : what === 'board'
@@ -118,7 +122,9 @@ function* tablesTo(db: ReadableDb, request: TableRequest, out: Sink): Task<numbe
   if (request.format === 'canvas' || request.format === 'svg') {
     throw new AppError('invalid', `Only a board is exported as “${request.format}”.`, { field: 'format' })
   }
-  const tables = tablesOf(db, request.what)
+  const { view } = request
+  if (view) refuseColumns(request.columns, 'a view, which has its own')
+  const tables = view ? [viewTable(db, view)] : tablesOf(db, request.what)
   const writers = writersFor(tables, request, out)
   let rows = 0
   for (const table of tables) {

@@ -1,4 +1,4 @@
-import { type ReadableDb, sql } from '../sql.ts'
+import { jsonList, type ReadableDb, sql } from '../sql.ts'
 import { documentParts } from './document-part.ts'
 import type { Names } from './names.ts'
 import type { Part } from './table.ts'
@@ -11,7 +11,7 @@ import type { TagSet } from './tags.ts'
 export const batchSize = 500
 
 /** Quotes of a batch together, in UTF-16 code units: a batch ends early where somebody marked whole texts. */
-const batchLength = 8_000_000
+export const batchLength = 8_000_000
 
 export type PassageRow = readonly [
   uid: string,
@@ -24,6 +24,10 @@ export type PassageRow = readonly [
   by: string,
   at: string,
 ]
+
+const passageFields = sql`uid, document,
+  (select group_concat(tag) from tagging where tagging.passage = passage.uid and tagging.deleted = 0),
+  start_offset, end_offset, quote, note, created_by, created_at`
 
 type Key = readonly [document: string, start: number, end: number, uid: string]
 
@@ -42,16 +46,27 @@ export function* passageBatches(db: ReadableDb, names: Names): Generator<Passage
     const last = endOfBatch(db, after)
     if (!last) return
     const rows = db.tuples<PassageRow>(sql`
-      select uid, document,
-        (select group_concat(tag) from tagging where tagging.passage = passage.uid and tagging.deleted = 0),
-        start_offset, end_offset, quote, note, created_by, created_at
-      from passage
+      select ${passageFields} from passage
       where deleted = 0 and (document, start_offset, end_offset, uid) > (${after[0]}, ${after[1]}, ${after[2]}, ${after[3]})
         and (document, start_offset, end_offset, uid) <= (${last[0]}, ${last[1]}, ${last[2]}, ${last[3]})
       order by document, start_offset, end_offset, uid`)
     const documents = documentParts(db, names, [...new Set(rows.map(([, document]) => document))])
     yield { passages: rows.filter(([, document]) => documents.has(document)), documents }
     after = last
+  }
+}
+
+/** Visible passages by their ids, in the order asked for. */
+export function passageBatch(db: ReadableDb, names: Names, uids: readonly string[]): PassageBatch {
+  const rows = new Map(
+    db
+      .tuples<PassageRow>(sql`select ${passageFields} from passage where uid in ${jsonList(uids)}`)
+      .map((row) => [row[0], row]),
+  )
+  const passages = uids.map((uid) => rows.get(uid) as PassageRow)
+  return {
+    passages,
+    documents: documentParts(db, names, [...new Set(passages.map(([, document]) => document))]),
   }
 }
 

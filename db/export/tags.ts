@@ -24,7 +24,7 @@ export function tagNames(db: ReadableDb): TagName[] {
  * told apart by their ids.
  */
 export function tagHeadings(tags: readonly TagName[]): string[] {
-  const heading = ({ path }: TagName) => `tag: ${path.join(' > ')}`
+  const heading = (tag: TagName) => `tag: ${tagPathText(tag)}`
   const uses = Map.groupBy(tags, heading)
   return tags.map((tag) =>
     uses.get(heading(tag))?.length === 1 ? heading(tag) : `${heading(tag)} (${tag.uid})`,
@@ -64,6 +64,19 @@ export function flags(tags: readonly TagName[], places: readonly number[]): Part
   const cells = new Array<number>(tags.length).fill(0)
   for (const place of places) cells[place] = 1
   return new Part(cells)
+}
+
+/** The tags of a row by name, beside the columns of 0 and 1. */
+export const tagListColumns = ['tags'] as const
+
+/** The cell of `tags`: the paths of the tags at the given places, in the order of the tree. */
+export function tagList(tags: readonly TagName[], places: readonly number[]): Part {
+  return new Part([places.map((place) => tagPathText(tags[place] as TagName))])
+}
+
+/** A tag's path as one text: "Demands > Security". */
+export function tagPathText({ path }: TagName): string {
+  return path.join(' > ')
 }
 
 const columns = ['tag_id', 'tag', 'tag_path', 'parent_id', 'colour', 'description', 'digit', 'passages']
