@@ -3,7 +3,8 @@ import { showToast } from '../state/notices.ts'
 import { createStore } from '../state/store.ts'
 import { showTab } from '../state/tabs.ts'
 import { save } from '../state/tasks.ts'
-import { type BoardItem, contentsFor } from './items.ts'
+import { contentsFor } from './contents.ts'
+import type { BoardItem } from './items.ts'
 
 /** What waits for a board to be chosen, and where on the screen to ask: CSS pixels. */
 export const boardChoice = createStore<{

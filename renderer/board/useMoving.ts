@@ -1,20 +1,12 @@
 import { useCallback, useRef } from 'react'
 import type { Arrangement } from '../../db/contract/board.ts'
-import {
-  groupAround,
-  type Point,
-  type Rect,
-  smallestCard,
-  snapped,
-} from '../../db/contract/board-geometry.ts'
-import type { Call } from '../../db/contract/contract.ts'
+import { type Point, smallestCard, snapped } from '../../db/contract/board-geometry.ts'
 import { showError } from '../state/notices.ts'
 import { save } from '../state/tasks.ts'
 import { nudged } from './arranging.ts'
-import { type BoardNode, insideOf, placesOf } from './nodes.ts'
+import { type BoardNode, insideOf } from './nodes.ts'
+import { type Arranged, placedAt, sizedAt } from './placing.ts'
 import type { BoardItems } from './useBoardItems.ts'
-
-type Arranged = Call<'cards.arrange'>['cards']
 
 // After the last step of an arrow key, a moment for another one: a walk is one entry of the history.
 const restMs = 500
@@ -102,39 +94,4 @@ function grown(node: BoardNode, step: Point): BoardNode {
   const width = Math.max(smallestCard.width, snapped((node.width ?? 0) + step.x))
   const height = Math.max(smallestCard.height, snapped((node.height ?? 0) + step.y))
   return { ...node, width, height, measured: { width, height } }
-}
-
-/**
- * Where cards stand now, to be saved: those that were moved, with the groups that they have come into, and
- * those that moved along inside a group.
- */
-export function placedAt(moved: readonly string[], nodes: readonly BoardNode[]): Arranged {
-  const places = placesOf(nodes)
-  const chosen = new Set(moved)
-  const along = insideOf(chosen, nodes)
-  const groups = nodes.flatMap(({ id, type }) => {
-    const rect = places.get(id)
-    return type === 'group' && rect && !chosen.has(id) && !along.has(id) ? [{ uid: id, ...rect }] : []
-  })
-  return [...new Set([...moved, ...along])].flatMap((card) => {
-    const rect = places.get(card)
-    if (!rect) return []
-    const { x, y } = whole(rect)
-    if (along.has(card)) return [{ card, x, y }]
-    return [{ card, x, y, container: groupAround(rect, groups)?.uid ?? null }]
-  })
-}
-
-/** How large cards are now, to be saved; one that was pulled at its left or top has moved, too. */
-export function sizedAt(sized: readonly string[], nodes: readonly BoardNode[]): Arranged {
-  const places = placesOf(nodes)
-  return sized.flatMap((card) => {
-    const rect = places.get(card)
-    return rect ? [{ card, ...whole(rect) }] : []
-  })
-}
-
-/** Without the fractions that zooming leaves. */
-function whole({ x, y, width, height }: Rect): Rect {
-  return { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) }
 }
