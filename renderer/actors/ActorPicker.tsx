@@ -101,9 +101,10 @@ function Picker() {
         {choices.length === 0 && <div className="quiet">Type the actor’s name.</div>}
       </div>
       {chosen?.kind === 'new-actor' && (
-        <label className="picker-line">
-          <span>Kind</span>
+        <div className="picker-line">
+          <label htmlFor="actor-kind">Kind</label>
           <select
+            id="actor-kind"
             value={chosen.actorKind}
             onChange={(event) => setKind(event.target.value as keyof typeof actorKinds)}
           >
@@ -113,16 +114,20 @@ function Picker() {
               </option>
             ))}
           </select>
-        </label>
+        </div>
       )}
       {chosen !== undefined && chosen.name !== words && (
-        <label className="picker-line">
-          <span>“{words}” means it</span>
-          <select value={scope} onChange={(event) => setScope(event.target.value as typeof scope)}>
+        <div className="picker-line">
+          <label htmlFor="actor-scope">“{words}” means it</label>
+          <select
+            id="actor-scope"
+            value={scope}
+            onChange={(event) => setScope(event.target.value as typeof scope)}
+          >
             <option value="project">everywhere</option>
             <option value="document">only in “{title}”</option>
           </select>
-        </label>
+        </div>
       )}
     </div>
   )

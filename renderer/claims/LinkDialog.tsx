@@ -37,7 +37,7 @@ export function LinkDialog({
   const [chosen, setChosen] = useState<Offered | null>(null)
   const [note, setNote] = useState('')
   const label = useId()
-  const { data: claims = [] } = useAnswer('claims.find', { text: typed, limit: 8 })
+  const { data: claims = [], isPlaceholderData } = useAnswer('claims.find', { text: typed, limit: 8 })
   const { data: propositions = [] } = useAnswer('propositions.find', { text: typed, limit: 5 })
   const own = 'claim' in from ? from.claim : from.proposition
   const report = typed.trim()
@@ -106,6 +106,7 @@ export function LinkDialog({
             label="The other claim"
             placeholder={chosen ? 'Another one' : 'Its number, or words of its sentence'}
             typed={typed}
+            pending={isPlaceholderData}
             choices={choices}
             autoFocus
             onTyped={setTyped}

@@ -20,6 +20,8 @@ interface Props<C extends Choice> {
   readonly invalid?: boolean
   readonly describedBy?: string | undefined
   readonly autoFocus?: boolean
+  /** The choices are still those for what was typed before: Enter waits for the new ones. */
+  readonly pending?: boolean
   onTyped(typed: string): void
   onChoose(choice: C): void
   /** Keys that the field does not use itself. */
@@ -40,6 +42,7 @@ export function Combobox<C extends Choice>({
   invalid = false,
   describedBy,
   autoFocus = false,
+  pending = false,
   onTyped,
   onChoose,
   onKeyDown,
@@ -54,6 +57,14 @@ export function Combobox<C extends Choice>({
     if (autoFocus) input.current?.focus()
   }, [autoFocus])
 
+  const [waiting, setWaiting] = useState(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the arrival of new choices counts.
+  useEffect(() => {
+    if (!waiting || pending) return
+    setWaiting(false)
+    choose(choices[index])
+  }, [waiting, pending])
+
   const choose = (choice: C | undefined) => {
     if (!choice) return
     setOpen(false)
@@ -65,6 +76,7 @@ export function Combobox<C extends Choice>({
       setOpen(true)
       setActive(shown ? Math.min(index + 1, choices.length - 1) : 0)
     } else if (event.key === 'ArrowUp' && shown) setActive(Math.max(index - 1, 0))
+    else if (event.key === 'Enter' && open && pending) setWaiting(true)
     else if (event.key === 'Enter' && shown && !event.shiftKey && !event.ctrlKey && !event.metaKey)
       choose(choices[index])
     else if (event.key === 'Escape' && shown) setOpen(false)

@@ -1,0 +1,589 @@
+import fs from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Locator, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { ClaimInfo } from '../../db/contract/claim.ts'
+import { writeArticles } from '../support/articles.ts'
+import { type Launched, launch } from '../support/electron.ts'
+import { choose, type PageClient, pageClient, storePids } from '../support/page-client.ts'
+import { accessibilityProblems, clickOn, dragOver } from '../support/window-page.ts'
+
+let folder: string
+let launched: Launched
+let page: Page
+let client: PageClient
+
+beforeAll(async () => {
+  folder = fs.mkdtempSync(path.join(tmpdir(), 'claimboard-claims-'))
+  launched = await launch()
+  page = launched.page
+  page.setDefaultTimeout(10_000)
+  client = await pageClient(page)
+})
+
+afterAll(async () => {
+  await launched.close()
+  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+})
+
+const guards = 'Beijing asks for guards of its own'
+const blast = 'Harbour road blast: what is known'
+
+const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
+const list = (name: string) => page.getByRole('navigation', { name, exact: true })
+const form = () => page.getByRole('form', { name: 'Claim', exact: true })
+const field = (name: string) => form().getByLabel(name, { exact: true })
+const combobox = (name: string) => page.getByRole('combobox', { name, exact: true })
+const inspector = () => page.getByRole('complementary', { name: 'Inspector' })
+const part = (name: string) => page.getByRole('region', { name, exact: true })
+const text = () => page.getByRole('region', { name: 'Reader' }).getByRole('textbox')
+const dialog = () => page.getByRole('dialog')
+
+async function newProject(title: string): Promise<void> {
+  await client.call('host.closeProject', {})
+  await choose(launched.app, path.join(folder, `${title}.claimboard`))
+  await client.call('host.newProject', { title })
+  await choose(launched.app, ...writeArticles(folder))
+  await button('Import documents').click()
+  await list('Documents').getByRole('button', { name: blast }).waitFor()
+}
+
+async function openDocument(title: string): Promise<void> {
+  await list('Documents').getByRole('button', { name: title }).click()
+  await page.getByRole('textbox', { name: `Text of ${title}` }).waitFor()
+}
+
+/** Selects words of the open text and opens the form for them. */
+async function begin(words: string): Promise<void> {
+  await dragOver(page, words)
+  await page.keyboard.press('c')
+  await form().waitFor()
+}
+
+/** Names somebody in a field that offers and makes people. */
+async function name(label: string, words: string): Promise<void> {
+  await combobox(label).fill(words)
+  await page.keyboard.press('Enter')
+}
+
+async function saved(): Promise<void> {
+  await form().waitFor({ state: 'detached' })
+}
+
+async function saveByKey(): Promise<void> {
+  await page.keyboard.press('Control+Enter')
+  await saved()
+}
+
+async function claims(): Promise<ClaimInfo[]> {
+  return client.call('claims.list', {})
+}
+
+async function claim(statement: string): Promise<ClaimInfo> {
+  return vi.waitFor(async () => {
+    const found = (await claims()).find((one) => one.statement === statement)
+    if (!found) throw new Error(`No claim says “${statement}”.`)
+    return found
+  })
+}
+
+async function eventually(check: () => Promise<void>): Promise<void> {
+  await vi.waitFor(check, { timeout: 10_000 })
+}
+
+async function expectAccessible(): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await accessibilityProblems(page), colorScheme).toEqual([])
+  }
+}
+
+/** Presses Tab until something has the focus, as a person without a mouse does. */
+async function tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  for (let i = 0; i < 120; i++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press(key)
+  }
+  throw new Error(`The focus does not get to ${target}.`)
+}
+
+describe('Claims on two articles', { timeout: 240_000 }, () => {
+  beforeAll(() => newProject('Claims'))
+
+  test('an anonymous source is proposed from the sentence, and made with the claim', async () => {
+    await openDocument(guards)
+    await clickOn(page, 'Beijing has asked')
+    await page.keyboard.press('s')
+    await page
+      .getByRole('toolbar', { name: 'Selection' })
+      .getByRole('button', { name: 'Claim', exact: true })
+      .click()
+    await expectAccessible()
+    await name('Position holder', 'Beijing')
+    await field('Kind of Beijing').selectOption('state')
+    await field('Act').selectOption('demands')
+    await field('Reliability').selectOption('B')
+    await field('Credibility').selectOption('3')
+    await field('Note').fill('No other outlet has it.')
+    await form().getByRole('button', { name: 'Save claim' }).click()
+    await saved()
+    const made = await claim(
+      'Beijing has asked to post its own guards beside the crews it sends to build roads and ports along the corridor.',
+    )
+    expect(made).toMatchObject({
+      claimants: [{ kind: 'source', name: 'five officials who know the talks' }],
+      stance: 'asserts',
+      holder: { name: 'Beijing' },
+      act: 'demands',
+      reliability: 'B',
+      credibility: 3,
+      note: 'No other outlet has it.',
+    })
+    expect(await client.call('sources.list', {})).toMatchObject([{ number: 5, claims: 1 }])
+    await eventually(async () =>
+      expect(await text().evaluate((e) => e === document.activeElement)).toBe(true),
+    )
+    await part(`Claim ${made.cite}`).waitFor()
+    await expectAccessible()
+  })
+
+  test('a refusal is reported by officials and held by a ministry', async () => {
+    await begin('yet would not have foreign guards on the ground')
+    await field('Statement').fill('Foreign guards will not work in the field.')
+    await button('Remove A. Rahim (author)').click()
+    await name('Claimant', 'five')
+    await name('Position holder', 'Interior ministry')
+    await field('Act').selectOption('refuses')
+    await name('About', 'Beijing')
+    await field('Role of Beijing').selectOption('recipient')
+    await saveByKey()
+    expect(await claim('Foreign guards will not work in the field.')).toMatchObject({
+      claimants: [{ kind: 'source', name: 'five officials who know the talks' }],
+      holder: { name: 'Interior ministry' },
+      act: 'refuses',
+      about: [{ name: 'Beijing', role: 'recipient' }],
+    })
+  })
+
+  test('who neither confirms nor denies is proposed as such', async () => {
+    await clickOn(page, 'A spokesman in Beijing')
+    await page.keyboard.press('s')
+    await page.getByRole('toolbar', { name: 'Selection' }).waitFor()
+    await page.keyboard.press('c')
+    await field('Statement').fill('Beijing holds talks on guards of its own.')
+    await saveByKey()
+    expect(await claim('Beijing holds talks on guards of its own.')).toMatchObject({
+      stance: 'neither-confirms-nor-denies',
+      claimants: [{ kind: 'source', name: 'a spokesman in Beijing' }],
+    })
+  })
+
+  test('two casualty figures differ, and the difference is an open link', async () => {
+    await begin('two engineers were killed and at least ten people were hurt')
+    await field('Statement').fill('At least ten people were hurt in the blast on the harbour road.')
+    await page.keyboard.press('Alt+m')
+    await button('Add a figure').click()
+    await field('Measure').selectOption('injured')
+    await field('How many').fill('at least')
+    await field('Low').fill('10')
+    await field('Event').fill('Harbour road blast')
+    await saveByKey()
+    await openDocument(blast)
+    await begin('Two engineers were killed; the hospital counted')
+    await field('Statement').fill('Seventeen people were injured in the blast on the harbour road.')
+    await page.keyboard.press('Alt+m')
+    await button('Add a figure').click()
+    await field('Measure').selectOption('injured')
+    await field('Low').fill('17')
+    await field('High').fill('17')
+    await field('Event').fill('Harbour road blast')
+    await expectAccessible()
+    await saveByKey()
+    const [ten, seventeen] = [
+      await claim('At least ten people were hurt in the blast on the harbour road.'),
+      await claim('Seventeen people were injured in the blast on the harbour road.'),
+    ]
+    expect(ten.figures).toMatchObject([{ measure: 'injured', low: 10, high: null, qualifier: 'at least' }])
+    expect(seventeen.figures).toMatchObject([{ low: 17, high: 17 }])
+    expect(await client.call('events.list', {})).toMatchObject([{ title: 'Harbour road blast', claims: 2 }])
+
+    await button('Link with what contradicts it').click()
+    await dialog().getByLabel('In', { exact: true }).selectOption('figure')
+    await name('The other claim', ten.cite)
+    await dialog().getByLabel('Note').fill('The hospital counts later.')
+    await dialog().getByRole('button', { name: 'Link', exact: true }).click()
+    await part('At odds with').getByText('1 open').waitFor()
+    await part('At odds with').getByText('The hospital counts later.').waitFor()
+    await expectAccessible()
+    await part('At odds with').getByRole('button', { name: 'Resolve' }).click()
+    await part('At odds with').getByText('resolved').waitFor()
+  })
+
+  test('an own inference rests on a passage and on what was not found', async () => {
+    await begin('Who told the attackers')
+    await field('Statement').fill('Somebody at the airport helped the attackers.')
+    await form()
+      .getByRole('button', { name: /^Remove .* author$/ })
+      .click()
+    await name('Claimant', 'own')
+    await field('Stance').selectOption('describes')
+    await form().getByRole('button', { name: 'Looked for, not found' }).click()
+    await form()
+      .getByLabel(/and not found/)
+      .fill('an arrest at the airport')
+    await saveByKey()
+    expect(await claim('Somebody at the airport helped the attackers.')).toMatchObject({
+      claimants: [{ kind: 'analyst' }],
+      evidence: [
+        { role: 'content', quote: 'Who told the attackers' },
+        { role: 'absence', lookedFor: 'an arrest at the airport' },
+      ],
+    })
+  })
+
+  test('without statement, claimant or evidence a claim is refused at the field, in words', async () => {
+    await begin('A car bomb went off')
+    await field('Statement').fill('')
+    await form()
+      .getByRole('button', { name: /^Remove .* author$/ })
+      .click()
+    await button('Remove evidence 1').click()
+    await form().getByRole('button', { name: 'Save claim' }).click()
+    for (const words of [/needs a statement/, /needs a claimant/, /needs evidence/])
+      await form().getByText(words).waitFor()
+    expect(await field('Statement').evaluate((element) => element === document.activeElement)).toBe(true)
+    await expectAccessible()
+    await button('Discard').click()
+    await saved()
+  })
+
+  test('more evidence is selected for the form and for a claim that is shown', async () => {
+    await openDocument(guards)
+    await begin('Police had first spoken of three dead')
+    await dragOver(page, 'two engineers were killed')
+    await page.keyboard.press('e')
+    await form().getByText('two engineers were killed').waitFor()
+    await field('Role of evidence 2').selectOption('condition')
+    await field('Statement').fill('Three people died in the blast on the harbour road.')
+    await saveByKey()
+    const made = await claim('Three people died in the blast on the harbour road.')
+    expect(made.evidence.map(({ role }) => role)).toEqual(['content', 'condition'])
+    await part(`Claim ${made.cite}`).waitFor()
+    await dragOver(page, 'The request follows the blast')
+    await page.keyboard.press('e')
+    await part('Evidence').getByText('The request follows the blast').waitFor()
+    expect((await claim(made.statement)).evidence).toHaveLength(3)
+  })
+
+  test('a claim is edited in place, and its evidence is a click from the sentence', async () => {
+    const made = await claim('Foreign guards will not work in the field.')
+    await clickOn(page, 'foreign guards on the ground')
+    await part('Claims of the passage')
+      .getByRole('button', { name: /Foreign guards will not/ })
+      .click()
+    await part(`Claim ${made.cite}`).getByLabel('Stance', { exact: true }).selectOption('denies')
+    await part(`Claim ${made.cite}`).getByLabel('Credibility', { exact: true }).selectOption('2')
+    await part(`Claim ${made.cite}`)
+      .getByLabel('Why this digit', { exact: true })
+      .fill('Two outlets have it.')
+    await page.keyboard.press('Enter')
+    await eventually(async () =>
+      expect(await claim(made.statement)).toMatchObject({
+        stance: 'denies',
+        credibility: 2,
+        credibilityReason: 'Two outlets have it.',
+      }),
+    )
+    await openDocument(blast)
+    await part('Evidence')
+      .getByRole('button', { name: /yet would not have foreign guards/ })
+      .click()
+    await page.getByRole('textbox', { name: `Text of ${guards}` }).waitFor()
+    await part(`Claim ${made.cite}`).waitFor()
+  })
+
+  test('two statements are joined by one key, and separated again on their page', async () => {
+    await begin('they offered cameras and training in return')
+    await field('Statement').fill('No guards from abroad will work in the field.')
+    await saveByKey()
+    const [kept, joined] = [
+      await claim('Foreign guards will not work in the field.'),
+      await claim('No guards from abroad will work in the field.'),
+    ]
+    await part(`Claim ${joined.cite}`).waitFor()
+    await page.keyboard.press('j')
+    await name('The sentence that stays', 'Foreign guards')
+    await expectAccessible()
+    await dialog().getByRole('button', { name: 'Join', exact: true }).click()
+    await dialog().waitFor({ state: 'detached' })
+    await eventually(async () =>
+      expect((await claims()).filter(({ statement }) => statement === kept.statement)).toHaveLength(2),
+    )
+    await part('At odds with').getByText('says the opposite').waitFor()
+    await button(/^All on this statement/).click()
+    await part('Statement').getByText('No guards from abroad will work in the field.').waitFor()
+    await expectAccessible()
+    await part('Statement').getByRole('button', { name: 'Separate' }).click()
+    await eventually(async () => expect((await claim(joined.statement)).uid).toBe(joined.uid))
+  })
+
+  test('a name in the text becomes an actor, and another form of it an alias', async () => {
+    await openDocument(guards)
+    await dragOver(page, 'interior ministry')
+    await page.keyboard.press('a')
+    await combobox('Actor name').fill('Interior')
+    await expectAccessible()
+    await page.keyboard.press('Enter')
+    await eventually(async () => {
+      const actors = await client.call('actors.list', {})
+      expect(actors.find(({ name }) => name === 'Interior ministry')?.aliases).toMatchObject([
+        { form: 'interior ministry' },
+      ])
+    })
+    await dragOver(page, 'Police')
+    await page.keyboard.press('a')
+    await page.getByLabel('Kind', { exact: true }).selectOption('government-body')
+    await combobox('Actor name').press('Enter')
+    await eventually(async () =>
+      expect(await client.call('actors.list', {})).toContainEqual(
+        expect.objectContaining({ name: 'Police', kind: 'government-body' }),
+      ),
+    )
+  })
+
+  test('an actor has a page with what it says and holds, and can be merged and brought back', async () => {
+    await list('Actors')
+      .getByRole('button', { name: /Interior ministry/ })
+      .click()
+    const actorPage = part('Actor')
+    await actorPage.getByRole('region', { name: 'Holds' }).getByText('Foreign guards will not work').waitFor()
+    await actorPage.getByRole('region', { name: 'Positions' }).getByText('refuses').waitFor()
+    await actorPage.getByRole('region', { name: 'Mentions' }).getByText('interior ministry').waitFor()
+    await actorPage.getByLabel('Another name').fill('MoI')
+    await page.keyboard.press('Enter')
+    await actorPage.getByRole('region', { name: 'Other names' }).getByText('MoI').waitFor()
+    await expectAccessible()
+    await list('Actors')
+      .getByRole('button', { name: /Police/ })
+      .click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Merge into another…' }).click()
+    await name('The actor that stays', 'MoI')
+    await dialog().getByRole('button', { name: 'Merge', exact: true }).click()
+    await list('Actors')
+      .getByRole('button', { name: /Police/ })
+      .waitFor({ state: 'detached' })
+    await button('Undo').first().click()
+    await list('Actors')
+      .getByRole('button', { name: /Police/ })
+      .waitFor()
+  })
+
+  test('a source has a page with its claims', async () => {
+    const [made] = await claims()
+    await openDocument(guards)
+    await clickOn(page, 'Beijing has asked')
+    await part('Claims of the passage')
+      .getByRole('button', { name: /Beijing has asked/ })
+      .click()
+    await part(`Claim ${made?.cite}`)
+      .getByRole('button', { name: '“five officials who know the talks”' })
+      .click()
+    await part('Source')
+      .getByRole('region', { name: 'Claims' })
+      .getByText('Beijing has asked to post')
+      .first()
+      .waitFor()
+    await part('Source').getByLabel('Reliability').selectOption('B')
+    await eventually(async () =>
+      expect(await client.call('sources.list', {})).toContainEqual(
+        expect.objectContaining({ wording: 'five officials who know the talks', reliability: 'B' }),
+      ),
+    )
+    await expectAccessible()
+  })
+
+  test('everything is undone to the imported documents, and done again', async () => {
+    const before = await claims()
+    expect(before.length).toBeGreaterThanOrEqual(8)
+    const state = () => client.call('history.state', {})
+    let steps = 0
+    for (; (await state()).undo !== 'Import documents'; steps++) await client.call('history.undo', {})
+    expect(await claims()).toEqual([])
+    expect(await client.call('sources.list', {})).toEqual([])
+    for (; steps > 0; steps--) await client.call('history.redo', {})
+    expect(await claims()).toEqual(before)
+  })
+})
+
+describe('By keyboard alone', { timeout: 180_000 }, () => {
+  beforeAll(() => newProject('Keyboard'))
+
+  /** Opens a document from the list and goes into its text. */
+  async function openByKeys(title: string): Promise<void> {
+    await tabTo(list('Documents').getByRole('button', { name: title }))
+    await page.keyboard.press('Enter')
+    const shown = page.getByRole('textbox', { name: `Text of ${title}` })
+    await shown.waitFor()
+    await tabTo(shown)
+  }
+
+  /** The sentence at the cursor, selected. */
+  async function sentence(): Promise<void> {
+    await page.keyboard.press('s')
+    await page.getByRole('toolbar', { name: 'Selection' }).waitFor()
+  }
+
+  test('the common claim takes five keys, and the focus is back in the text', async () => {
+    await openByKeys(guards)
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await sentence()
+    for (const key of ['c', 'r', '3', 'Enter']) await page.keyboard.press(key)
+    await saved()
+    await eventually(async () =>
+      expect(await claims()).toMatchObject([{ act: 'refuses', credibility: 3, stance: 'asserts' }]),
+    )
+    expect(await text().evaluate((element) => element === document.activeElement)).toBe(true)
+    expect(await client.call('history.state', {})).toMatchObject({ undo: 'Create claim' })
+  })
+
+  test('another claim on the same words, and the last claimant again', async () => {
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await sentence()
+    await page.keyboard.press('c')
+    await page.keyboard.press('w')
+    await page.keyboard.press('.')
+    await page.keyboard.press('Shift+Enter')
+    await eventually(async () =>
+      expect(await field('Statement').evaluate((e) => e === document.activeElement)).toBe(true),
+    )
+    await page.keyboard.type('The same words say something else.')
+    await page.keyboard.press('Enter')
+    await saved()
+    await eventually(async () => expect(await claims()).toHaveLength(3))
+    const [first, second, third] = await claims()
+    expect(second).toMatchObject({ act: 'warns', claimants: first?.claimants })
+    expect(third).toMatchObject({
+      claimants: first?.claimants,
+      evidence: second?.evidence.map(({ passage }) => ({ passage })),
+    })
+  })
+
+  /** Goes down the text from its beginning until the sentence has these words, and begins a claim on it. */
+  async function beginAt(words: string): Promise<void> {
+    await page.keyboard.press('Control+Home')
+    for (let i = 0; i < 30; i++) {
+      await sentence()
+      await page.keyboard.press('c')
+      await form().waitFor()
+      if ((await form().locator('blockquote').first().innerText()).includes(words)) return
+      await page.keyboard.press('Escape')
+      await saved()
+      // Over the blank, or the line ends, into the next one.
+      for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowRight')
+    }
+    throw new Error(`No sentence has “${words}”.`)
+  }
+
+  async function addFigure(low: string): Promise<void> {
+    await page.keyboard.press('Alt+m')
+    await tabTo(button('Add a figure'))
+    await page.keyboard.press('Enter')
+    await tabTo(field('Low'))
+    await page.keyboard.type(low)
+    await page.keyboard.press('Enter')
+    await saved()
+  }
+
+  test('a refusal reported by officials, a non-denial, two figures, an inference and an absence', async () => {
+    await beginAt('The officials agreed')
+    await page.keyboard.press('r')
+    await tabTo(combobox('Position holder'), 'Shift+Tab')
+    await page.keyboard.type('Interior ministry')
+    await page.keyboard.press('Enter')
+    await tabTo(combobox('Claimant'), 'Shift+Tab')
+    await page.keyboard.press('Backspace')
+    await page.keyboard.type('five officials')
+    await page.keyboard.press('Enter')
+    await tabTo(field('Statement'), 'Shift+Tab')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('Foreign guards will not work in the field.')
+    await page.keyboard.press('Enter')
+    await saved()
+    await beginAt('A spokesman in Beijing')
+    await page.keyboard.press('Enter')
+    await saved()
+    await beginAt('The request follows')
+    await addFigure('2')
+    await beginAt('Police had first')
+    await addFigure('3')
+    await beginAt('The request follows')
+    await tabTo(combobox('Claimant'), 'Shift+Tab')
+    await page.keyboard.press('Backspace')
+    await page.keyboard.type('own')
+    await page.keyboard.press('Enter')
+    await tabTo(button('Looked for, not found'))
+    await page.keyboard.press('Enter')
+    await tabTo(form().getByLabel(/and not found/), 'Shift+Tab')
+    await page.keyboard.type('who is guarded')
+    await page.keyboard.press('Enter')
+    await saved()
+    const made = async () =>
+      (await claims())
+        .slice(3)
+        .map(({ stance, claimants, holder, act, figures, evidence }) => [
+          stance,
+          claimants.map((one) => `${one.kind} ${one.name}`).join(),
+          [holder?.name, act].filter(Boolean).join(' '),
+          figures.map(({ low }) => low).join(),
+          evidence.map(({ role }) => role).join(),
+        ])
+    await eventually(async () =>
+      expect(await made()).toEqual([
+        ['asserts', 'source five officials who know the talks', 'Interior ministry refuses', '', 'content'],
+        ['neither-confirms-nor-denies', 'source a spokesman in Beijing', '', '', 'content'],
+        ['asserts', 'author A. Rahim', '', '2', 'content'],
+        ['asserts', 'author A. Rahim', '', '3', 'content'],
+        ['asserts', expect.stringMatching(/^analyst /), '', '', 'content,absence'],
+      ]),
+    )
+  })
+
+  test('Escape keeps what was typed, and it outlives the store and the window', async () => {
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await sentence()
+    await page.keyboard.press('c')
+    await page.keyboard.press('Shift+Tab')
+    await tabTo(field('Note'))
+    await page.keyboard.type('Not to be lost')
+    const [pid] = await storePids(launched.app)
+    process.kill(pid ?? 0, 'SIGKILL')
+    await page.getByRole('alert').filter({ hasText: 'open this project again' }).waitFor()
+    await page.keyboard.type(', whatever happens')
+    expect(await field('Note').inputValue()).toBe('Not to be lost, whatever happens')
+    await page.keyboard.press('Escape')
+    await saved()
+    await part('Unfinished claims').waitFor()
+    await page.reload()
+    const kept = part('Unfinished claims').getByRole('button').first()
+    await kept.waitFor()
+    await tabTo(kept)
+    await page.keyboard.press('Enter')
+    expect(await field('Note').inputValue()).toBe('Not to be lost, whatever happens')
+    client = await pageClient(page)
+    await page.keyboard.press('Control+Enter')
+    await saved()
+    await eventually(async () =>
+      expect(await claims()).toContainEqual(
+        expect.objectContaining({ note: 'Not to be lost, whatever happens' }),
+      ),
+    )
+    await inspector().waitFor()
+  })
+})
