@@ -28,7 +28,8 @@ export function PassageDetails({ passage }: { readonly passage: PassageInfo }) {
   return (
     <section ref={ref} className="facts" aria-label="Passage" style={{ '--hue': hue } as React.CSSProperties}>
       <h2>Passage</h2>
-      <blockquote className="quote" dir="auto">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long quotation is scrolled by keys. */}
+      <blockquote className="quote" dir="auto" tabIndex={0}>
         {passage.quote}
       </blockquote>
       {!passage.fits && (

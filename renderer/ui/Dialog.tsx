@@ -36,7 +36,11 @@ export function Dialog({ title, onClose, action, wide = false, children }: Props
         }}
       >
         <h2 id={heading}>{title}</h2>
-        <div className="dialog-body">
+        <div
+          className="dialog-body"
+          // Where nothing in it takes the focus, keys scroll the body itself.
+          {...(action ? {} : { role: 'region', 'aria-labelledby': heading, tabIndex: 0 })}
+        >
           {children}
           {problem && (
             <p className="problem" role="alert">

@@ -1,0 +1,208 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import type { Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type Launched, launch } from '../support/electron.ts'
+import { choose, type PageClient, pageClient } from '../support/page-client.ts'
+import { aFolder } from '../support/project-files.ts'
+import { accessibilityProblems, dragOver } from '../support/window-page.ts'
+
+const folder = aFolder()
+let launched: Launched
+let page: Page
+let client: PageClient
+
+beforeAll(async () => {
+  launched = await launch()
+  page = launched.page
+  page.setDefaultTimeout(10_000)
+  client = await pageClient(page)
+})
+
+afterAll(() => launched.close())
+
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const list = (name: string) => page.getByRole('navigation', { name, exact: true })
+
+/** A menu item, as somebody chooses it in the window's menu or by its shortcut. */
+async function menu(id: string): Promise<void> {
+  await launched.app.evaluate(({ Menu }, item) => {
+    Menu.getApplicationMenu()?.getMenuItemById(item)?.click()
+  }, id)
+}
+
+const views = [
+  { width: 1280, height: 800, zoom: 1 },
+  { width: 900, height: 600, zoom: 1 },
+  { width: 1280, height: 800, zoom: 1.5 },
+] as const
+
+async function show({ width, height, zoom }: (typeof views)[number]): Promise<void> {
+  await launched.app.evaluate(
+    ({ BrowserWindow }, view) => {
+      const [window] = BrowserWindow.getAllWindows()
+      window?.setContentSize(view.width, view.height)
+      window?.webContents.setZoomFactor(view.zoom)
+    },
+    { width, height, zoom },
+  )
+  await page.waitForFunction((wanted) => Math.abs(innerWidth - wanted) <= 1, Math.round(width / zoom))
+}
+
+/** What sticks out of the window, where nobody can reach it. */
+function clipped(): Promise<string[]> {
+  return page.evaluate(() => {
+    const controls = document.querySelectorAll<HTMLElement>(
+      '.header button, .status-bar [role=status], dialog[open] footer button, .menu, .tag-picker',
+    )
+    return [...controls]
+      .filter((control) => {
+        const { left, top, right, bottom } = control.getBoundingClientRect()
+        return left < 0 || top < 0 || right > innerWidth || bottom > innerHeight
+      })
+      .map((control) => control.outerHTML.slice(0, 120))
+  })
+}
+
+/** Brings a screen up in every size and theme, and looks for what is wrong with it. */
+async function expectAccessible(open: () => Promise<unknown>, close?: () => Promise<unknown>): Promise<void> {
+  for (const view of views) {
+    await show(view)
+    await open()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      const where = `${view.width} × ${view.height} at ${view.zoom}, ${colorScheme}`
+      expect(await accessibilityProblems(page), where).toEqual([])
+      expect(await clipped(), where).toEqual([])
+    }
+    await close?.()
+  }
+}
+
+const pressEscape = () => page.keyboard.press('Escape')
+
+describe('before a project is open', () => {
+  test('the first screen', () => expectAccessible(() => button('New project…').waitFor()))
+
+  test('the dialog for a new project', () =>
+    expectAccessible(async () => {
+      await button('New project…').click()
+      await page.getByRole('dialog', { name: 'New project' }).waitFor()
+    }, pressEscape))
+
+  test('a message that a file is no project', async () => {
+    const file = path.join(folder, 'no-project.claimboard')
+    fs.writeFileSync(file, 'no project')
+    await choose(launched.app, file)
+    const message = page.getByRole('region', { name: 'Messages' }).getByRole('alert')
+    await expectAccessible(
+      async () => {
+        await button('Open a project…').click()
+        await message.waitFor()
+      },
+      () => message.getByRole('button', { name: 'Dismiss' }).click(),
+    )
+  })
+})
+
+describe('an empty project', () => {
+  beforeAll(async () => {
+    await choose(launched.app, path.join(folder, 'empty.claimboard'))
+    await client.call('host.newProject', { title: 'Empty' })
+  })
+  afterAll(() => client.call('host.closeProject', {}))
+
+  test('asks for documents', () =>
+    expectAccessible(() => page.getByRole('heading', { name: 'Bring in what you want to read' }).waitFor()))
+})
+
+describe('the sample project', () => {
+  const title = 'Beijing asks for guards of its own'
+
+  beforeAll(async () => {
+    await choose(launched.app, path.join(folder, 'sample.claimboard'))
+    await button('Open the sample project…').click()
+    await list('Documents').getByRole('button', { name: title }).click()
+    await page.getByRole('textbox', { name: `Text of ${title}` }).waitFor()
+  })
+
+  afterEach(async () => {
+    await page.getByRole('textbox', { name: `Text of ${title}` }).focus()
+    await pressEscape()
+  })
+
+  test('the reader with its passages', () =>
+    expectAccessible(() =>
+      page.getByRole('region', { name: 'Reader' }).locator('.passage').first().waitFor(),
+    ))
+
+  test('a selected passage', () =>
+    expectAccessible(async () => {
+      await page.getByRole('textbox', { name: `Text of ${title}` }).focus()
+      await page.keyboard.press('Control+Home')
+      const passage = page.getByRole('region', { name: 'Passage', exact: true })
+      for (let i = 0; (await passage.count()) === 0 && i < 40; i++) {
+        await page.keyboard.press('ArrowDown')
+        await page.keyboard.press('Enter')
+        if ((await page.getByRole('menu').count()) > 0) await page.keyboard.press('Enter')
+      }
+      await passage.waitFor()
+    }))
+
+  test('the choice between passages that lie on top of each other', () =>
+    expectAccessible(async () => {
+      await page.getByRole('textbox', { name: `Text of ${title}` }).focus()
+      await page.keyboard.press('Control+Home')
+      const choice = page.getByRole('menu', { name: 'Passages here' })
+      for (let i = 0; (await choice.count()) === 0 && i < 40; i++) {
+        await page.keyboard.press('ArrowDown')
+        await page.keyboard.press('Enter')
+      }
+      await choice.waitFor()
+    }, pressEscape))
+
+  test('selected text with its toolbar, and the tag picker', () =>
+    expectAccessible(
+      async () => {
+        await dragOver(page, 'China wants armed guards')
+        await page.getByRole('toolbar', { name: 'Selection' }).waitFor()
+        expect(await accessibilityProblems(page)).toEqual([])
+        await page.keyboard.press('t')
+        await page.getByRole('combobox', { name: 'Tag name' }).fill('gua')
+      },
+      async () => {
+        await pressEscape()
+        // What is selected would be dragged instead of selected anew.
+        await pressEscape()
+      },
+    ))
+
+  test.each([
+    ['Export CSV', () => button('Export CSV').click()],
+    ['Share a copy', () => button('Share a copy').click()],
+    ['Keyboard shortcuts', () => menu('help.shortcuts')],
+    ['Find anything', () => menu('edit.find')],
+  ] as const)('the dialog %s', (name, open) =>
+    expectAccessible(async () => {
+      await open()
+      await page.getByRole('dialog', { name }).waitFor()
+    }, pressEscape),
+  )
+
+  test.each(['Documents', 'Tags'])('the menu of a row of %s', (name) =>
+    expectAccessible(async () => {
+      await list(name).getByRole('listitem').last().getByRole('button').first().click({ button: 'right' })
+      await page.getByRole('menu').waitFor()
+    }, pressEscape),
+  )
+
+  test('the report of an import that left files out', async () => {
+    const empty = path.join(folder, 'empty.txt')
+    fs.writeFileSync(empty, '')
+    await choose(launched.app, empty)
+    await expectAccessible(async () => {
+      await button('Import documents').click()
+      await page.getByRole('dialog', { name: 'Not imported' }).waitFor()
+    }, pressEscape)
+  })
+})
