@@ -1,4 +1,8 @@
+import type { ClaimInfo } from '../../db/contract/claim.ts'
 import type { SearchHit } from '../../db/contract/exchange.ts'
+import { actorKinds } from '../../db/contract/vocabulary.ts'
+import { goToEvidence, openActor, showClaim } from '../claims/showing.ts'
+import { claimantNames } from '../claims/words.ts'
 import { commands } from '../commands.ts'
 import { readableDate } from '../documents/dates.ts'
 import { useAnswer } from '../state/queries.ts'
@@ -18,9 +22,11 @@ export function useEntries(typed: string): readonly Entry[] {
   const projectOpen = state?.project != null
   const { data: documents = [] } = useAnswer('documents.list', {}, projectOpen)
   const { data: tags = [] } = useAnswer('tags.list', {}, projectOpen)
+  const { data: actors = [] } = useAnswer('actors.list', {}, projectOpen)
   const query = typed.trim()
   const searches = projectOpen && query.length >= shortestSearch
   const { data: found } = useAnswer('search.find', { query, limit: mostHits }, searches)
+  const { data: claims } = useAnswer('claims.find', { text: query, limit: mostHits }, searches)
 
   const known: Entry[] = [
     ...commands
@@ -47,9 +53,30 @@ export function useEntries(typed: string): readonly Entry[] {
       detail: path.slice(0, -1).join(' / '),
       run: () => selection.set({ tag: uid }),
     })),
+    ...actors.map(({ uid, name, kind, aliases }) => ({
+      key: uid,
+      kind: 'Actor',
+      label: name,
+      detail: [actorKinds[kind], ...aliases.map(({ form }) => form)].join(' · '),
+      run: () => openActor(uid),
+    })),
   ]
   const hits = searches ? (found?.hits ?? []) : []
-  return [...matching(known, typed), ...hits.flatMap(placeOf)]
+  const cited = searches ? (claims ?? []) : []
+  return [...matching(known, typed), ...cited.map(claimEntry), ...hits.flatMap(placeOf)]
+}
+
+/** A claim by its number or its sentence: it is shown, and so is the sentence that carries it. */
+function claimEntry(claim: ClaimInfo): Entry {
+  const { uid, cite, statement, evidence } = claim
+  const [first] = evidence
+  return {
+    key: uid,
+    kind: 'Claim',
+    label: statement,
+    detail: `${cite} · ${claimantNames(claim)}`,
+    run: () => (first ? goToEvidence(uid, first) : showClaim(uid)),
+  }
 }
 
 /** A place in a text that was found; what is not in a text is found by its name above. */
