@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { Page } from 'playwright'
 import { type Launched, launch } from '../support/electron.ts'
 import { choose } from '../support/page-client.ts'
-import { dragOver } from '../support/window-page.ts'
+import { clickOn, dragOver } from '../support/window-page.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const out = path.join(root, 'out/demo')
@@ -18,6 +18,8 @@ const articles = fs
   .map((name) => path.join(root, 'resources/sample', name))
 
 const steps: { title: string; picture: string }[] = []
+// What the status bar says of the project that is made here.
+let counts = ''
 
 if (process.argv.includes('--docs')) await picturesForDocs(path.join(root, 'docs/images'))
 else await demonstrate()
@@ -45,6 +47,14 @@ async function demonstrate(): Promise<void> {
     await tag(page, 'China wants armed guards of its own', 'Demands')
     await tag(page, 'guards of its own beside the crews', 'Security posts')
     await shoot(page, 'Passages that overlap')
+    await clickOn(page, 'of its own beside')
+    await page.getByRole('menu', { name: 'Passages here' }).waitFor()
+    await shoot(page, 'Each of them is offered')
+    await page.keyboard.press('Escape')
+    await claim(page)
+    await shoot(page, 'The claim, with its evidence')
+    await undoAndRedo(page)
+    counts = await page.getByText(/^\d+ documents · \d+ passages · \d+ claim/).innerText()
     await choose(app, path.join(out, 'evidence.csv'))
     await button(page, 'Export CSV').click()
     await page.getByRole('radio', { name: /^Evidence/ }).check()
@@ -84,7 +94,8 @@ async function picturesForDocs(folder: string): Promise<void> {
   await withSample(async ({ page }) => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
-      await openDocument(page, 'Beijing asks for guards of its own')
+      await openDocument(page, 'Harbour road blast: what is known')
+      await clickOn(page, 'Eleven people were treated')
       await picture(page, path.join(folder, `reader-${colorScheme}.png`))
       await openBoard(page)
       await picture(page, path.join(folder, `board-${colorScheme}.png`))
@@ -142,6 +153,33 @@ async function tag(page: Page, words: string, path: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Tag name' }).waitFor({ state: 'detached' })
 }
 
+/** Records a claim on selected words: who makes it, whose position it tells, and how far it is to be believed. */
+async function claim(page: Page): Promise<void> {
+  await dragOver(page, 'the interior ministry refuses to let foreign guards work in the field')
+  await page.keyboard.press('c')
+  const form = page.getByRole('form', { name: 'Claim', exact: true })
+  await form.getByLabel('Statement', { exact: true }).fill('Foreign guards will not work in the field.')
+  await page.getByRole('combobox', { name: 'Position holder', exact: true }).fill('Interior ministry')
+  await page.keyboard.press('Enter')
+  await form.getByLabel('Act', { exact: true }).selectOption('refuses')
+  await form.getByLabel('Reliability', { exact: true }).selectOption('B')
+  await form.getByLabel('Credibility', { exact: true }).selectOption('3')
+  await shoot(page, 'A claim, recorded from the sentence')
+  await form.getByRole('button', { name: 'Save claim' }).click()
+  await form.waitFor({ state: 'detached' })
+  await clickOn(page, 'the interior ministry refuses')
+}
+
+/** Takes the last two actions back and does them again. */
+async function undoAndRedo(page: Page): Promise<void> {
+  const header = page.getByRole('banner')
+  const saved = page.getByRole('status', { name: 'Saved' })
+  for (const name of ['Undo', 'Undo', 'Redo', 'Redo']) {
+    await header.getByRole('button', { name, exact: true }).click()
+    await saved.getByText('All changes saved').waitFor()
+  }
+}
+
 async function shoot(page: Page, title: string): Promise<void> {
   const name = `${String(steps.length + 1).padStart(2, '0')}.png`
   await picture(page, path.join(out, name))
@@ -157,13 +195,25 @@ async function picture(page: Page, file: string): Promise<void> {
 }
 
 function summary(): string {
-  const rows = fs.readFileSync(path.join(out, 'evidence.csv'), 'utf8').split('\r\n').length - 2
+  const [header = '', ...records] = fs.readFileSync(path.join(out, 'evidence.csv'), 'utf8').split('\r\n')
+  const files = {
+    'corridor.claimboard': `the project: ${counts}`,
+    'evidence.csv': `the evidence: ${records.length - 1} rows of ${header.split(',').length} columns`,
+    'for-a-colleague.claimboard': 'the copy, which was opened in another profile',
+    'sample.claimboard': 'the sample project, with the work of an analyst in it',
+  }
   return [
     '# The main job, driven without a person',
     '',
-    `Five articles were imported, passages tagged, ${rows} rows of evidence exported to [evidence.csv](evidence.csv),`,
-    'and a copy shared as [for-a-colleague.claimboard](for-a-colleague.claimboard), which was opened in another profile.',
-    'The project is [corridor.claimboard](corridor.claimboard).',
+    'Five articles were imported in the real application, passages tagged, a claim recorded, two actions undone and',
+    'done again, the evidence exported, and a copy shared.',
+    '',
+    '| File | Bytes | What it is |',
+    '|---|---:|---|',
+    ...Object.entries(files).map(([name, what]) => {
+      const bytes = fs.statSync(path.join(out, name)).size.toLocaleString('en')
+      return `| [${name}](${name}) | ${bytes} | ${what} |`
+    }),
     '',
     ...steps.flatMap(({ title, picture: file }) => [`## ${title}`, '', `![${title}](${file})`, '']),
   ].join('\n')
