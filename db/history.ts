@@ -49,9 +49,7 @@ export class History {
     this.#connection = db.connection
     this.#session = newSession(db.connection)
     // An action that was cut off by a kill keeps its committed steps and can be undone.
-    if (db.value(sql`select 1 from action where state = 'running'`)) {
-      db.run(sql`update action set state = 'done' where state = 'running'`)
-    }
+    if (db.value(sql`select 1 from action where state = 'running'`)) this.#endRunning()
   }
 
   /** Runs one action in one immediate transaction; when `body` throws, nothing has happened. */
@@ -87,8 +85,7 @@ export class History {
         return written
       },
       finish: () => {
-        if (recorded)
-          this.#db.run(sql`update action set state = 'done' where uid = ${uid} and state = 'running'`)
+        if (recorded) this.#endRunning()
       },
     }
   }
@@ -118,12 +115,12 @@ export class History {
       uid,
       (db) => {
         invert(db, reversed)
-        return { label: target.label }
-      },
-      () => {
+        // Also where everything is as it was already: the history would never get past such an action.
         this.#insertAction(uid, spec, kind, target.uid, null)
         this.#db.run(sql`update action set state = ${state} where uid = ${target.uid}`)
+        return { label: target.label }
       },
+      () => {},
       // An undo puts back what was, the analyst's own row included.
       false,
     )
@@ -148,6 +145,16 @@ export class History {
       .immediate()
     this.#session = session
     return written
+  }
+
+  /** Puts the stepped action on the undo stack: on top, so that what was undone beside it cannot be redone. */
+  #endRunning(): void {
+    this.#connection
+      .transaction(() => {
+        this.#forgetRedo()
+        this.#db.run(sql`update action set state = 'done' where state = 'running'`)
+      })
+      .immediate()
   }
 
   #wrote(before: number): boolean {

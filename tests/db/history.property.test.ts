@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { type History, historyState } from '../../db/history.ts'
 import { sharedTables } from '../../db/model.ts'
 import { createProject, type OpenProject, openProject } from '../../db/project.ts'
-import { identifier, sql } from '../../db/sql.ts'
+import { identifier, sql, type WritableDb } from '../../db/sql.ts'
 import { anyWrite, perform, plantDocument } from '../support/random-history.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'claimboard-history-'))
@@ -48,37 +48,39 @@ const anyActions = fc.array(fc.array(anyWrite, { minLength: 1, maxLength: 4 }), 
 
 describe('undo and redo', () => {
   it('bring back every state there was, in any number of steps', () => {
+    // Undone altogether, one project serves all the runs; opening a new one takes longer than a run.
+    const project = newProject()
+    const bottom = state(project)
     fc.assert(
       fc.property(anyActions, (actions) => {
-        const project = newProject()
-        try {
-          const states = [state(project)]
-          const searches = [indexed(project)]
-          for (const writes of actions) {
-            const { action } = project.history.perform({ operation: 'test', label: 'Test' }, (db) => {
-              for (const write of writes) perform(db, write, ann.uid)
-            })
-            if (!action) continue
-            states.push(state(project))
-            searches.push(indexed(project))
-          }
-          for (let i = states.length - 2; i >= 0; i--) {
-            project.history.undo()
-            expect(state(project)).toBe(states[i])
-          }
-          expect(historyState(project.db).undo).toBeNull()
-          for (let i = 1; i < states.length; i++) {
-            project.history.redo()
-            expect(state(project)).toBe(states[i])
-          }
-          expect(historyState(project.db).redo).toBeNull()
-          expect(indexed(project)).toEqual(searches.at(-1))
-        } finally {
-          project.close()
+        while (historyState(project.db).undo !== null) project.history.undo()
+        expect(state(project)).toBe(bottom)
+        const states = [bottom]
+        const searches = [indexed(project)]
+        for (const writes of actions) {
+          const { action } = project.history.perform({ operation: 'test', label: 'Test' }, (db) => {
+            for (const write of writes) perform(db, write, ann.uid)
+          })
+          if (!action) continue
+          states.push(state(project))
+          searches.push(indexed(project))
         }
+        for (let i = states.length - 2; i >= 0; i--) {
+          project.history.undo()
+          expect(state(project)).toBe(states[i])
+        }
+        expect(historyState(project.db).undo).toBeNull()
+        for (let i = 1; i < states.length; i++) {
+          project.history.redo()
+          expect(state(project)).toBe(states[i])
+        }
+        // What the run before this one undid can be redone until something is done.
+        if (states.length > 1) expect(historyState(project.db).redo).toBeNull()
+        expect(indexed(project)).toEqual(searches.at(-1))
       }),
-      { numRuns: 30 },
+      { numRuns: 60 },
     )
+    project.close()
   })
 
   it('forget what was undone once something else is done', () => {
@@ -115,6 +117,27 @@ describe('undo and redo', () => {
     project.close()
   })
 
+  it('get past an action of which nothing is left to take back', () => {
+    const project = newProject()
+    const { history, db } = project
+    history.perform({ operation: 'test', label: 'Below' }, (w) =>
+      perform(w, { kind: 'make-tag', name: 'b' }, ann.uid),
+    )
+    history.perform({ operation: 'test', label: 'Top' }, (w) =>
+      perform(w, { kind: 'make-tag', name: 't' }, ann.uid),
+    )
+    // As a merge may leave it: the tag was deleted elsewhere.
+    history.perform({ operation: 'test', label: 'Delete' }, (w) =>
+      w.run(sql`update tag set deleted = 1 where name = 't'`),
+    )
+    db.connection.exec(`update action set state = null where label = 'Delete'`)
+    expect(history.undo()).toMatchObject({ value: { label: 'Top' }, changed: [] })
+    expect(historyState(db)).toEqual({ undo: 'Below', redo: 'Top' })
+    history.redo()
+    expect(historyState(db)).toEqual({ undo: 'Top', redo: null })
+    project.close()
+  })
+
   it('take an action of several transactions as one', () => {
     const project = newProject()
     const action = project.history.startStepped({ operation: 'test', label: 'Import' })
@@ -125,6 +148,25 @@ describe('undo and redo', () => {
     expect(historyState(project.db).undo).toBe('Import')
     project.history.undo()
     expect(project.db.all(sql`select * from live_tag`)).toEqual([])
+    project.close()
+  })
+})
+
+describe('an action of several transactions, beside which something is undone', () => {
+  it('is what Undo takes back and Redo brings back afterwards', () => {
+    const project = newProject()
+    const make = (name: string) => (db: WritableDb) => perform(db, { kind: 'make-tag', name }, ann.uid)
+    project.history.perform({ operation: 'test', label: 'Before' }, make('before'))
+    const action = project.history.startStepped({ operation: 'test', label: 'Import' })
+    action.step(make('imported'))
+    project.history.undo()
+    action.finish()
+    const imported = state(project)
+    expect(historyState(project.db)).toEqual({ undo: 'Import', redo: null })
+    project.history.undo()
+    project.history.redo()
+    expect(state(project)).toBe(imported)
+    expect(historyState(project.db)).toEqual({ undo: 'Import', redo: null })
     project.close()
   })
 })
