@@ -1,5 +1,12 @@
-import { type EditorState, Prec, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state'
-import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view'
+import {
+  type EditorState,
+  Prec,
+  RangeSetBuilder,
+  StateEffect,
+  StateField,
+  type Text,
+} from '@codemirror/state'
+import { Decoration, type DecorationSet, EditorView } from '@codemirror/view'
 import type { PassageInfo } from '../../../db/contract/passage.ts'
 import { type Segment, segmentsOf } from './layers.ts'
 
@@ -37,13 +44,14 @@ export const passageMarks = StateField.define<Shown>({
     const effect = transaction.effects.findLast((candidate) => candidate.is(setMarks))
     if (!effect) return shown
     const marks = effect.value as Marks
-    const { length } = transaction.state.doc
+    const { doc } = transaction.state
+    const { length } = doc
     const { passages, hues, onlyTag } = shown.marks
     const sameMarks = marks.passages === passages && marks.hues === hues && marks.onlyTag === onlyTag
     const segments = sameMarks
       ? shown.segments
       : segmentsOf(marks.passages.filter((one) => isPlaced(one, length)))
-    const decorations = sameMarks ? shown.decorations : decorationsOf(marks, segments)
+    const decorations = sameMarks ? shown.decorations : decorationsOf(marks, segments, doc)
     return { marks, segments, decorations, outline: outlineOf(marks, length) }
   },
   provide: (field) => [
@@ -85,7 +93,11 @@ function depthOf({ layers }: Segment): number {
   return Math.min(mostLines, 1 + Math.max(...layers.map(({ level }) => level)))
 }
 
-function decorationsOf({ passages, hues, onlyTag }: Marks, segments: readonly Segment[]): DecorationSet {
+function decorationsOf(
+  { passages, hues, onlyTag }: Marks,
+  segments: readonly Segment[],
+  doc: Text,
+): DecorationSet {
   const faint = new Set(
     passages.filter(({ tags }) => onlyTag !== null && !tags.includes(onlyTag)).map(({ uid }) => uid),
   )
@@ -96,7 +108,6 @@ function decorationsOf({ passages, hues, onlyTag }: Marks, segments: readonly Se
     const tints: string[] = []
     const lines: string[] = []
     const depth = depthOf(segment)
-    const carriesClaim = claimEnds.has(end)
     for (const { passage, tag, level } of layers) {
       const hue = (tag && hues.get(tag)) ?? 'var(--plain)'
       const strength = faint.has(passage) ? '6%' : 'var(--tint)'
@@ -106,38 +117,20 @@ function decorationsOf({ passages, hues, onlyTag }: Marks, segments: readonly Se
         `linear-gradient(${hue}, ${hue}) 0 calc(100% - ${Math.max(0, depth - 1 - level) * pitch}px) / 100% ${thickness}px no-repeat`,
       )
     }
-    builder.add(
-      start,
-      end,
-      Decoration.mark({
-        class: 'passage',
-        // The mark of a claim stands within the tint of what it belongs to.
-        inclusiveEnd: carriesClaim,
-        attributes: {
-          'data-passages': [...new Set(layers.map(({ passage }) => passage))].join(' '),
-          style: `background: ${[...lines, ...tints].join(', ')}; padding-bottom: ${depth * pitch}px`,
-        },
-      }),
-    )
-    if (carriesClaim) builder.add(end, end, claimMark)
+    const attributes = {
+      'data-passages': [...new Set(layers.map(({ passage }) => passage))].join(' '),
+      style: `background: ${[...lines, ...tints].join(', ')}; padding-bottom: ${depth * pitch}px`,
+    }
+    if (!claimEnds.has(end)) {
+      builder.add(start, end, Decoration.mark({ class: 'passage', attributes }))
+      continue
+    }
+    // The mark of a claim is drawn by the style sheet at the end of an element, and every line has one of its own.
+    const lastLine = Math.max(start, doc.lineAt(end).from)
+    if (lastLine > start) builder.add(start, lastLine, Decoration.mark({ class: 'passage', attributes }))
+    if (lastLine < end) builder.add(lastLine, end, Decoration.mark({ class: 'passage claimed', attributes }))
   }
   return builder.finish()
 }
 
-/** A small quotation mark behind a passage that carries a claim. */
-class ClaimMark extends WidgetType {
-  override eq(): boolean {
-    return true
-  }
-
-  override toDOM(): HTMLElement {
-    const mark = document.createElement('sup')
-    mark.className = 'claim-mark'
-    mark.textContent = '❝'
-    mark.title = 'Carries a claim'
-    return mark
-  }
-}
-
 const outline = Decoration.mark({ class: 'chosen' })
-const claimMark = Decoration.widget({ widget: new ClaimMark(), side: -1 })
