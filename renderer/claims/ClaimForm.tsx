@@ -241,7 +241,15 @@ export function ClaimForm({ draft }: { readonly draft: ClaimDraft }) {
           </Button>
         </div>
         <p className="keys">
-          <kbd>1</kbd>–<kbd>6</kbd> credibility · <kbd>.</kbd> last claimant · <kbd>Esc</kbd> puts aside
+          <span>
+            <kbd>1</kbd>–<kbd>6</kbd> credibility
+          </span>
+          <span>
+            <kbd>.</kbd> last claimant
+          </span>
+          <span>
+            <kbd>Esc</kbd> later
+          </span>
         </p>
       </footer>
     </form>

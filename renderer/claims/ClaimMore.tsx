@@ -31,82 +31,87 @@ export function ClaimMore({
     claim.events[0],
     claim.reports[0],
   ].some((part) => part != null)
+  const [open, setOpen] = useState(used)
   return (
-    <details className="facts claim-more" open={used}>
+    <details className="facts claim-more" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>When, how many, on what grounds</summary>
-      <fieldset className="in-place" disabled={readOnly}>
-        <EditField
-          label="Said"
-          value={claim.said ?? ''}
-          placeholder="2024-11-06, 2024-11"
-          save={(said) => update({ said: orNull(said) })}
-        />
-        <EditField
-          label="Said, in its words"
-          value={claim.saidWording ?? ''}
-          placeholder="“on Tuesday”"
-          save={(words) => update({ saidWording: orNull(words) })}
-        />
-        <EditField
-          label="Happened"
-          value={claim.happened ?? ''}
-          placeholder="2024-10"
-          save={(happened) => update({ happened: orNull(happened) })}
-        />
-        <EditField
-          label="Happened, in its words"
-          value={claim.happenedWording ?? ''}
-          placeholder="“last month”"
-          save={(words) => update({ happenedWording: orNull(words) })}
-        />
-        <EventsField
-          events={claim.events.map(({ name }) => name)}
-          onChange={(titles) => {
-            update({ events: titles.map((title) => ({ title })) }).catch(showError)
-          }}
-        />
-        <Figures key={JSON.stringify(claim.figures)} claim={claim} readOnly={readOnly} update={update} />
-        <NestedField
-          value={claim.nestedIn}
-          except={claim.uid}
-          onChange={(nestedIn) => {
-            update({ nestedIn }).catch(showError)
-          }}
-        />
-        <ChoiceField
-          label="Quote"
-          value={claim.quoteType}
-          options={quoteTypes}
-          none="Not said"
-          save={(quoteType) => update({ quoteType })}
-        />
-        <ChoiceField
-          label="Commitment"
-          value={claim.commitment}
-          options={commitments}
-          none="Not judged"
-          save={(commitment) => update({ commitment })}
-        />
-        <ChoiceField
-          label="Basis"
-          value={claim.basis}
-          options={bases}
-          none="Not judged"
-          save={(basis) => update({ basis })}
-        />
-        <ChoiceField
-          label="Kind"
-          value={claim.kind}
-          options={propositionKinds}
-          save={(kind) => update(kind ? { kind } : {})}
-        />
-      </fieldset>
-      {claim.reports.length > 0 && (
+      {open && (
         <>
-          <h3>Reports</h3>
-          {claim.reports.map((other) => (
-            <ClaimRow key={other.uid} claim={other} />
-          ))}
+          <fieldset className="in-place" disabled={readOnly}>
+            <EditField
+              label="Said"
+              value={claim.said ?? ''}
+              placeholder="2024-11-06, 2024-11"
+              save={(said) => update({ said: orNull(said) })}
+            />
+            <EditField
+              label="Said, in its words"
+              value={claim.saidWording ?? ''}
+              placeholder="“on Tuesday”"
+              save={(words) => update({ saidWording: orNull(words) })}
+            />
+            <EditField
+              label="Happened"
+              value={claim.happened ?? ''}
+              placeholder="2024-10"
+              save={(happened) => update({ happened: orNull(happened) })}
+            />
+            <EditField
+              label="Happened, in its words"
+              value={claim.happenedWording ?? ''}
+              placeholder="“last month”"
+              save={(words) => update({ happenedWording: orNull(words) })}
+            />
+            <EventsField
+              events={claim.events.map(({ name }) => name)}
+              onChange={(titles) => {
+                update({ events: titles.map((title) => ({ title })) }).catch(showError)
+              }}
+            />
+            <Figures key={JSON.stringify(claim.figures)} claim={claim} readOnly={readOnly} update={update} />
+            <NestedField
+              value={claim.nestedIn}
+              except={claim.uid}
+              onChange={(nestedIn) => {
+                update({ nestedIn }).catch(showError)
+              }}
+            />
+            <ChoiceField
+              label="Quote"
+              value={claim.quoteType}
+              options={quoteTypes}
+              none="Not said"
+              save={(quoteType) => update({ quoteType })}
+            />
+            <ChoiceField
+              label="Commitment"
+              value={claim.commitment}
+              options={commitments}
+              none="Not judged"
+              save={(commitment) => update({ commitment })}
+            />
+            <ChoiceField
+              label="Basis"
+              value={claim.basis}
+              options={bases}
+              none="Not judged"
+              save={(basis) => update({ basis })}
+            />
+            <ChoiceField
+              label="Kind"
+              value={claim.kind}
+              options={propositionKinds}
+              save={(kind) => update(kind ? { kind } : {})}
+            />
+          </fieldset>
+          {claim.reports.length > 0 && (
+            <>
+              <h3>Reports</h3>
+              {claim.reports.map((other) => (
+                <ClaimRow key={other.uid} claim={other} />
+              ))}
+            </>
+          )}
         </>
       )}
     </details>

@@ -31,7 +31,7 @@ export function SourcePage({ source: uid }: { readonly source: string }) {
   return (
     <Page label="Source" kind="speaks in one document">
       <fieldset className="page-head in-place" disabled={readOnly}>
-        <div className="statement">
+        <div className="statement wording">
           <EditField
             label="Wording"
             lines={1}

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { BoardDetails } from '../board/BoardDetails.tsx'
 import { ClaimDetails } from '../claims/ClaimDetails.tsx'
 import { ClaimForm } from '../claims/ClaimForm.tsx'
@@ -22,28 +22,30 @@ export function Inspector() {
   useEffect(() => {
     if (uid !== undefined) loadDrafts(uid)
   }, [uid])
-  if (draft || subject?.kind === 'claim') {
-    return (
-      <aside className="inspector" aria-label="Inspector">
-        {draft ? <ClaimForm key={draft.id} draft={draft} /> : <KeptDrafts />}
-        {!draft && subject && <ClaimDetails key={subject.uid} claim={subject.uid} />}
-      </aside>
-    )
-  }
+  const claim = subject?.kind === 'claim' ? subject.uid : null
+  const shown = draft?.id ?? claim ?? subject?.uid ?? passage ?? document
+  const panel = useRef<HTMLElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown anew is read from its beginning.
+  useEffect(() => panel.current?.scrollTo(0, 0), [shown])
   return (
-    <aside className="inspector" aria-label="Inspector">
-      {subject?.kind === 'card' && <BoardDetails />}
-      <KeptDrafts />
-      {selected && <PassageDetails key={selected.uid} passage={selected} />}
-      {selected && <PassageClaims key={`claims ${selected.uid}`} passage={selected.uid} />}
-      {document ? (
-        <DocumentDetails key={document} document={document} />
-      ) : (
-        subject === null && (
-          <p className="empty">
-            Select a document, or a passage in it, to see and edit what is known about it.
-          </p>
-        )
+    <aside ref={panel} className="inspector" aria-label="Inspector">
+      {draft ? <ClaimForm key={draft.id} draft={draft} /> : <KeptDrafts />}
+      {!draft && claim !== null && <ClaimDetails key={claim} claim={claim} />}
+      {!draft && claim === null && (
+        <>
+          {subject?.kind === 'card' && <BoardDetails />}
+          {selected && <PassageDetails key={selected.uid} passage={selected} />}
+          {selected && <PassageClaims key={`claims ${selected.uid}`} passage={selected.uid} />}
+          {document ? (
+            <DocumentDetails key={document} document={document} />
+          ) : (
+            subject === null && (
+              <p className="empty">
+                Select a document, or a passage in it, to see and edit what is known about it.
+              </p>
+            )
+          )}
+        </>
       )}
     </aside>
   )
