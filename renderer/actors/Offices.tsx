@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ActorPage } from '../../db/contract/actor.ts'
+import { readableDate } from '../../db/contract/readable-date.ts'
 import { openActor } from '../claims/showing.ts'
-import { readableDate } from '../documents/dates.ts'
 import { attempt, problemOf } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { save } from '../state/tasks.ts'

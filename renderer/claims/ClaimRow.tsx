@@ -1,7 +1,7 @@
 import type { ClaimInfo } from '../../db/contract/claim.ts'
+import { readableDate } from '../../db/contract/readable-date.ts'
 import { stanceGlyphs, stances } from '../../db/contract/vocabulary.ts'
 import { startDrag } from '../board/items.ts'
-import { readableDate } from '../documents/dates.ts'
 import { Grade } from '../ui/Grade.tsx'
 import { EvidenceQuote } from './EvidenceQuote.tsx'
 import { showClaim } from './showing.ts'

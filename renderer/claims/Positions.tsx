@@ -1,6 +1,6 @@
 import type { Position } from '../../db/contract/actor.ts'
+import { readableDate } from '../../db/contract/readable-date.ts'
 import { acts } from '../../db/contract/vocabulary.ts'
-import { readableDate } from '../documents/dates.ts'
 import { showClaim } from './showing.ts'
 import './claim-rows.css'
 

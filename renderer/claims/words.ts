@@ -1,8 +1,8 @@
 import type { ClaimInfo, EvidenceInfo } from '../../db/contract/claim.ts'
 import type { Call } from '../../db/contract/contract.ts'
+import { readableDate } from '../../db/contract/readable-date.ts'
 import type { RelationInfo } from '../../db/contract/relation.ts'
 import { acts, contradictionKinds, measures, relationKinds } from '../../db/contract/vocabulary.ts'
-import { readableDate } from '../documents/dates.ts'
 import type { DraftFigure } from './draft.ts'
 import type { ActorWho, Who } from './who.ts'
 

@@ -1,9 +1,9 @@
 import { memo } from 'react'
 import type { DocumentInfo } from '../../db/contract/document.ts'
+import { readableDate } from '../../db/contract/readable-date.ts'
 import { startDrag } from '../board/items.ts'
 import { openDocument } from '../state/selection.ts'
 import { Grade } from '../ui/Grade.tsx'
-import { readableDate } from './dates.ts'
 
 /** A document whose menu is asked for, and where: CSS pixels in the window. */
 export interface MenuPlace {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readableDate } from '../../renderer/documents/dates.ts'
+import { readableDate } from '../../db/contract/readable-date.ts'
 
 it('writes dates as people do, and leaves what is no plain date as it is', () => {
   expect(readableDate('2026-01-08')).toBe('8 Jan 2026')

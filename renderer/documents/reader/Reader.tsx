@@ -1,6 +1,6 @@
+import { readableDate } from '../../../db/contract/readable-date.ts'
 import { useAnswer } from '../../state/queries.ts'
 import { Grade } from '../../ui/Grade.tsx'
-import { readableDate } from '../dates.ts'
 import { count } from '../importing.ts'
 import { TextView } from './TextView.tsx'
 import './reader.css'
