@@ -23,7 +23,8 @@ import { keepView, keptView } from './view.ts'
 import { ZoomControls } from './ZoomControls.tsx'
 import './board.css'
 
-const nodeTypes = { card: CardView, group: GroupView, draft: DraftView }
+// Not “group”: the library has its own look for that.
+const nodeTypes = { card: CardView, frame: GroupView, draft: DraftView }
 const edgeTypes = { link: LinkView }
 const snapGrid: [number, number] = [gridStep, gridStep]
 const farthest = 0.05
@@ -179,7 +180,7 @@ function cardAt(event: MouseEvent | TouchEvent): string | undefined {
 }
 
 function miniColour({ type, data }: BoardNode): string {
-  if (type === 'group') return 'var(--line)'
+  if (type === 'frame') return 'var(--line)'
   if (!('card' in data)) return 'var(--line-strong)'
   return data.card.kind === 'note' ? 'light-dark(#e0cc7a, #7a6f42)' : data.hue
 }

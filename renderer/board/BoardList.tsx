@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { BoardInfo } from '../../db/contract/board.ts'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
+import { useReadOnly } from '../state/read-only.ts'
 import { useStore } from '../state/store.ts'
 import { showTab } from '../state/tabs.ts'
 import { save } from '../state/tasks.ts'
@@ -19,11 +20,10 @@ const nameLabel = 'Name of the board'
 /** The project's boards: open, make, rename, export, delete. */
 export function BoardList() {
   const { data: boards = [], isSuccess } = useAnswer('boards.list', {})
-  const { data: project } = useAnswer('project.get', {})
   const { board: shown } = useStore(shownBoard)
   const [editing, setEditing] = useState<string | null>(null)
   const [menu, setMenu] = useState<{ board: BoardInfo; x: number; y: number } | null>(null)
-  const readOnly = project?.readOnly ?? true
+  const readOnly = useReadOnly()
   return (
     <nav aria-label="Boards">
       <div className="list-head">

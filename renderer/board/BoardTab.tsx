@@ -1,5 +1,6 @@
 import { ReactFlowProvider } from '@xyflow/react'
 import { useAnswer } from '../state/queries.ts'
+import { useReadOnly } from '../state/read-only.ts'
 import { BoardCanvas } from './BoardCanvas.tsx'
 
 interface Props {
@@ -11,7 +12,7 @@ interface Props {
 /** A board in a tab of the window. */
 export function BoardTab({ board, active = true }: Props) {
   const { data, error } = useAnswer('boards.get', { board })
-  const { data: project } = useAnswer('project.get', {})
+  const readOnly = useReadOnly()
   if (error) {
     return (
       <section className="board-gone" aria-label="Board">
@@ -19,10 +20,10 @@ export function BoardTab({ board, active = true }: Props) {
       </section>
     )
   }
-  if (!data || !project || data.uid !== board) return null
+  if (data?.uid !== board) return null
   return (
     <ReactFlowProvider>
-      <BoardCanvas board={data} readOnly={project.readOnly} active={active} />
+      <BoardCanvas board={data} readOnly={readOnly} active={active} />
     </ReactFlowProvider>
   )
 }

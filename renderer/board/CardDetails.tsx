@@ -1,112 +1,77 @@
 import type { Board, CardContent, CardInfo } from '../../db/contract/board.ts'
 import { cardName, footing, gradesOf, heading, linkText, mainText } from '../../db/contract/card-words.ts'
-import {
-  acts,
-  cardKinds,
-  credibilities,
-  reliabilities,
-  stanceGlyphs,
-  stances,
-} from '../../db/contract/vocabulary.ts'
+import { cardKinds } from '../../db/contract/vocabulary.ts'
+import { ClaimDetails } from '../claims/ClaimDetails.tsx'
 import { moment } from '../documents/dates.ts'
 import { useAnswer } from '../state/queries.ts'
+import { useReadOnly } from '../state/read-only.ts'
 import { save } from '../state/tasks.ts'
 import { Button } from '../ui/Button.tsx'
 import { EditField } from '../ui/EditField.tsx'
 import { Grade } from '../ui/Grade.tsx'
 import { hueOfCard } from './nodes.ts'
-import { openSource } from './source.ts'
+import { openCard, openingOf } from './open-card.ts'
 
 /** A card in full: everything that it says, where it is from, and what it is linked to. */
 export function CardDetails({ card, board }: { readonly card: CardInfo; readonly board: Board }) {
   const { data: tags = [] } = useAnswer('tags.list', {})
-  const { data: project } = useAnswer('project.get', {})
-  const { content } = card
-  const own = content.kind === 'note' || content.kind === 'group' || content.kind === 'picture'
+  const readOnly = useReadOnly()
+  const { content, subject } = card
   const style = { '--hue': hueOfCard(card, tags) } as React.CSSProperties
+  const opening = openingOf(card)
   return (
-    <section className="facts" aria-label="Card" style={style}>
-      <h2>{heading(card.kind, content)}</h2>
-      {own && !project?.readOnly ? (
-        <EditField
-          label={fieldLabels[content.kind]}
-          {...(content.kind === 'note' ? { lines: 8 } : {})}
-          value={content.kind === 'note' ? content.body : mainText(content)}
-          save={(body) => save('cards.write', { card: card.uid, body })}
-        />
-      ) : (
-        <Words content={content} />
-      )}
-      <Facts content={content} />
-      {content.kind === 'passage' && content.note && <p className="card-note">{content.note}</p>}
-      <Links card={card} board={board} />
-      <div className="spread">
-        <span className="quiet">{moment(card.createdAt)}</span>
-        {(content.kind === 'passage' || content.kind === 'claim' || content.kind === 'document') && (
-          <Button onClick={() => openSource(card)}>Open the source</Button>
+    <>
+      <section className="facts" aria-label="Card" style={style}>
+        <h2>{heading(card.kind, content)}</h2>
+        {isOwnContent(content) && !readOnly ? (
+          <EditField
+            label={fieldLabels[content.kind]}
+            {...(content.kind === 'note' ? { lines: 8 } : {})}
+            value={content.kind === 'note' ? content.body : mainText(content)}
+            save={(body) => save('cards.write', { card: card.uid, body })}
+          />
+        ) : (
+          content.kind !== 'claim' && <Words content={content} />
         )}
-      </div>
-    </section>
+        <Links card={card} board={board} />
+        <div className="spread">
+          <span className="quiet">{moment(card.createdAt)}</span>
+          {opening !== null && <Button onClick={() => openCard(card)}>{opening}</Button>}
+        </div>
+      </section>
+      {content.kind === 'claim' && subject !== null && <ClaimDetails claim={subject} />}
+    </>
   )
+}
+
+type Own = Extract<CardContent, { kind: 'note' | 'group' | 'picture' }>
+
+/** Whether a card's words are written on the board. */
+function isOwnContent(content: CardContent): content is Own {
+  return content.kind === 'note' || content.kind === 'group' || content.kind === 'picture'
 }
 
 const fieldLabels = { note: 'Text', group: 'Title', picture: 'Caption' } as const
 
 /** What a source wrote is a quotation, what the analyst says is not. */
 function Words({ content }: { readonly content: CardContent }) {
-  if (content.kind === 'passage') {
-    return (
-      <blockquote className="quote" dir="auto">
-        {content.quote}
-      </blockquote>
-    )
-  }
+  const foot = footing(content)
   return (
     <>
-      <p className={content.kind === 'gone' ? 'quiet' : 'card-statement'}>{mainText(content)}</p>
-      {content.kind === 'claim' && content.quote && (
+      {content.kind === 'passage' ? (
         <blockquote className="quote" dir="auto">
           {content.quote}
         </blockquote>
+      ) : (
+        <p className={content.kind === 'gone' ? 'quiet' : 'card-statement'}>{mainText(content)}</p>
       )}
+      {foot !== '' && (
+        <p className="card-source">
+          <span>{foot}</span> <Grade {...gradesOf(content)} />
+        </p>
+      )}
+      {content.kind === 'passage' && content.note && <p className="card-note">{content.note}</p>}
     </>
-  )
-}
-
-function Facts({ content }: { readonly content: CardContent }) {
-  const foot = footing(content)
-  if (content.kind !== 'claim') {
-    return foot === '' ? null : (
-      <p className="card-source">
-        <span>{foot}</span> <Grade {...gradesOf(content)} />
-      </p>
-    )
-  }
-  const { claimants, stance, holder, act, reliability, credibility, place, cite } = content
-  const facts: readonly (readonly [string, React.ReactNode])[] = [
-    ['Claimant', claimants.join(', ')],
-    ['Stance', `${stanceGlyphs[stance]} ${stances[stance]}`],
-    ['Position', holder && act && `${holder} ${acts[act]}`],
-    ['Reliability', reliability && `${reliability} ${reliabilities[reliability]}`],
-    [
-      'Credibility',
-      credibility && `${credibility} ${credibilities[credibility as keyof typeof credibilities]}`,
-    ],
-    ['Source', place?.title],
-    ['Cited as', cite],
-  ]
-  return (
-    <dl className="stacked">
-      {facts.map(
-        ([term, value]) =>
-          value && (
-            <div key={term} className="fact">
-              <dt>{term}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-      )}
-    </dl>
   )
 }
 

@@ -3,6 +3,7 @@ import { attempt } from '../state/notices.ts'
 import { save } from '../state/tasks.ts'
 import { themeColours } from '../tags/hues.ts'
 import { ContextMenu, type MenuItem } from '../ui/ContextMenu.tsx'
+import { openingOf } from './open-card.ts'
 import type { BoardAction } from './state.ts'
 import { alignItems } from './Toolbar.tsx'
 import { isOwn } from './useBoardActions.ts'
@@ -19,6 +20,7 @@ interface Props {
 export function CardMenu({ at, card, cards, perform, onClose }: Props) {
   const item = (label: string, action: BoardAction): MenuItem => ({ label, run: () => perform(action) })
   const single = cards.length < 2
+  const opening = openingOf(card)
   const colour = (value: string | null) => {
     attempt(() => save('cards.colour', { cards: [...cards], colour: value }))
     onClose()
@@ -29,7 +31,8 @@ export function CardMenu({ at, card, cards, perform, onClose }: Props) {
       at={at}
       onClose={onClose}
       items={[
-        ...(single ? [isOwn(card) ? item('Edit', 'edit') : item('Open the source', 'open')] : []),
+        ...(single && isOwn(card) ? [item('Edit', 'edit')] : []),
+        ...(single && opening !== null ? [item(opening, 'open')] : []),
         item('Copy as text', 'copy'),
         item(cards.length === 2 ? 'Link the two cards' : 'Link…', 'link'),
         item('Group', 'group'),

@@ -121,11 +121,11 @@ const sides = [
 ] as const
 
 /**
- * The canvas takes a link's ends from points that it has measured: every card has one, which nobody sees. Links
- * themselves run between the sides that face each other.
+ * The canvas takes a link's ends from points that it finds in a card by these names and measures; links
+ * themselves run between the sides that face each other. A whole handle in every card would cost each frame.
  */
 export function Anchor() {
-  return <Handle id="anchor" type="source" position={Position.Top} isConnectable={false} className="anchor" />
+  return <span className="source anchor" data-handleid="anchor" data-handlepos="top" aria-hidden="true" />
 }
 
 /** Points at the sides from which a link is drawn. The keyboard has L. */

@@ -3,7 +3,7 @@ import { cardName } from '../../db/contract/card-words.ts'
 import type { Call } from '../../db/contract/contract.ts'
 import { linkDirections, linkStyles, relationKinds } from '../../db/contract/vocabulary.ts'
 import { attempt } from '../state/notices.ts'
-import { useAnswer } from '../state/queries.ts'
+import { useReadOnly } from '../state/read-only.ts'
 import { save } from '../state/tasks.ts'
 import { showUndoable } from '../state/undo.ts'
 import { Button } from '../ui/Button.tsx'
@@ -11,7 +11,7 @@ import { ChoiceField, EditField } from '../ui/EditField.tsx'
 
 /** A link between two cards, to be edited in place. */
 export function LinkDetails({ link, board }: { readonly link: LinkInfo; readonly board: Board }) {
-  const { data: project } = useAnswer('project.get', {})
+  const readOnly = useReadOnly()
   const edit = (change: Omit<Call<'links.edit'>, 'link'>) => save('links.edit', { link: link.uid, ...change })
   const name = (card: string) => {
     const found = board.cards.find(({ uid }) => uid === card)
@@ -23,7 +23,7 @@ export function LinkDetails({ link, board }: { readonly link: LinkInfo; readonly
       <p>{name(link.from)}</p>
       <p className="quiet">to</p>
       <p>{name(link.to)}</p>
-      {!project?.readOnly && (
+      {!readOnly && (
         <>
           <EditField
             label="Label"

@@ -8,7 +8,7 @@ const actions: readonly { action: BoardAction; label: string; shortcut?: string 
   { action: 'link', label: 'Link two cards', shortcut: 'L' },
   { action: 'group', label: 'Group the selected cards', shortcut: 'G' },
   { action: 'select', label: 'Select cards with a frame', shortcut: 'V' },
-  { action: 'open', label: 'Open the source of a card', shortcut: 'Enter' },
+  { action: 'open', label: 'Open what a card comes from', shortcut: 'Enter' },
   { action: 'edit', label: 'Edit the words of a card or link', shortcut: 'F2' },
   { action: 'copy', label: 'Copy cards as text' },
   { action: 'front', label: 'Bring cards to front', shortcut: ']' },

@@ -7,7 +7,7 @@ import type { TagInfo } from '../../db/contract/tag.ts'
 import { hueOf } from '../tags/hues.ts'
 
 /** A card as the canvas holds it. Its position is its group's child's, if it is in one. */
-export type CardNode = Node<{ card: CardInfo; hue: string }, 'card' | 'group'>
+export type CardNode = Node<{ card: CardInfo; hue: string }, 'card' | 'frame'>
 /** A note that is being written and is not on the board yet. */
 export type DraftNode = Node<Record<string, never>, 'draft'>
 export type BoardNode = CardNode | DraftNode
@@ -64,7 +64,7 @@ function nodeOf(
   const isGroup = kind === 'group'
   return {
     id: uid,
-    type: isGroup ? 'group' : 'card',
+    type: isGroup ? 'frame' : 'card',
     position: { x: x - (group?.x ?? 0), y: y - (group?.y ?? 0) },
     ...(group ? { parentId: group.uid } : {}),
     width,

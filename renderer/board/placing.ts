@@ -15,7 +15,7 @@ export function placedAt(moved: readonly string[], nodes: readonly BoardNode[]):
   const along = insideOf(chosen, nodes)
   const groups = nodes.flatMap(({ id, type }) => {
     const rect = places.get(id)
-    return type === 'group' && rect && !chosen.has(id) && !along.has(id) ? [{ uid: id, ...rect }] : []
+    return type === 'frame' && rect && !chosen.has(id) && !along.has(id) ? [{ uid: id, ...rect }] : []
   })
   return [...new Set([...moved, ...along])].flatMap((card) => {
     const rect = places.get(card)

@@ -7,7 +7,7 @@ import { save } from '../state/tasks.ts'
 import { showUndoable } from '../state/undo.ts'
 import { arranged, restacked } from './arranging.ts'
 import { type BoardNode, placesOf } from './nodes.ts'
-import { openSource } from './source.ts'
+import { openCard } from './open-card.ts'
 import type { AligningAction, BoardAction } from './state.ts'
 import type { BoardItems } from './useBoardItems.ts'
 import { useFocus } from './useFocus.ts'
@@ -89,7 +89,7 @@ export function useBoardActions(
         group: () => group(board.uid, chosen),
         open: () => {
           if (card && linking.mode === 'link') linking.pickForLink(card.uid)
-          else if (card && !isOwn(card)) openSource(card)
+          else if (card && !isOwn(card)) openCard(card)
           else write()
         },
         edit: write,

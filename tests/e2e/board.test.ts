@@ -79,7 +79,7 @@ const tool = (name: string) =>
   page.getByRole('toolbar', { name: 'Board tools' }).getByRole('button', { name })
 const card = (name: string | RegExp) => board().getByRole('group', { name })
 const link = (name: string | RegExp) => board().getByRole('group', { name })
-const inspector = (name: string) =>
+const inspector = (name: string | RegExp) =>
   page.getByRole('complementary', { name: 'Inspector' }).getByRole('region', { name })
 const undo = () => page.getByRole('button', { name: 'Undo', exact: true }).first()
 const nextUndo = () => client.call('history.state', {}).then((state) => state.undo)
@@ -350,7 +350,7 @@ describe('cards', () => {
   test('lead to the sentence that they come from', async () => {
     await card(/^Claim denies/).dblclick({ position: { x: 60, y: 40 } })
     await page.getByRole('region', { name: 'Reader' }).waitFor()
-    await inspector('Passage').getByText('would not have foreign guards').waitFor()
+    await inspector(/^Claim/).getByText('would not have foreign guards').first().waitFor()
     await page.getByRole('tab', { name: 'Who agreed to what' }).click()
     await card('Article: Guards of its own').focus()
     await page.keyboard.press('Enter')
