@@ -155,6 +155,8 @@ export function runCommand(id: string): void {
 export function commandOfKey(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
 ): (() => void) | undefined {
+  // The browser would select the whole window before the menu is asked.
+  if ((event.ctrlKey || event.metaKey) && event.key === 'a') return selectAll
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined
   if (/^[1-9]$/.test(event.key)) return () => attempt(() => tagWithDigit(Number(event.key)))
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key

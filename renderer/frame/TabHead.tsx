@@ -1,5 +1,5 @@
 import type { IDockviewPanelHeaderProps } from 'dockview-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 /**
  * A tab's title, and a cross for the mouse. The cross is no button of its own: a control inside a tab cannot be
@@ -13,8 +13,18 @@ export function TabHead({ api }: IDockviewPanelHeaderProps) {
     setTitle(api.title)
     return () => listening.dispose()
   }, [api])
+  const ref = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a title that has come makes the tab wider.
+  useEffect(() => {
+    const show = () => {
+      if (api.isActive) ref.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    }
+    show()
+    const listening = api.onDidActiveChange(show)
+    return () => listening.dispose()
+  }, [api, title])
   return (
-    <div className="tab-head">
+    <div ref={ref} className="tab-head">
       <span className="ellipsis">{title}</span>
       <span
         className="tab-close"

@@ -167,6 +167,20 @@ test('a tag gets a digit by the menu key, and the digit applies it', async () =>
   await passagesOnce(3)
 })
 
+test('Ctrl+A selects the text and nothing else', async () => {
+  await tabTo(text())
+  await press('Control+a')
+  await page.getByRole('toolbar', { name: 'Selection' }).waitFor()
+  expect(await page.evaluate(() => getSelection()?.toString() ?? '')).not.toContain('Claimboard')
+  await press('h')
+  const quotes = (await passagesOnce(4)).map(({ quote }) => quote)
+  const document = (await client.call('documents.list', {})).find((one) => one.title === title)
+  const { body } = await client.call('documents.text', { document: document?.uid ?? '' })
+  expect(quotes).toContain(body.trim())
+  await press('Delete')
+  await passagesOnce(3)
+})
+
 test('the evidence is exported and a copy shared', async () => {
   const csv = path.join(folder, 'keys.csv')
   await choose(launched.app, csv)

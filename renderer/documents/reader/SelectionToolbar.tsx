@@ -64,7 +64,9 @@ export function SelectionToolbar({
     const above = (start?.top ?? frame.top) - frame.top - height - gap
     const below = (end?.bottom ?? frame.bottom - height) - frame.top + gap
     const left = (start?.left ?? frame.left) - frame.left
-    toolbar.style.top = `${above >= 0 ? above : Math.min(below, frame.height - height - gap)}px`
+    // Where all that is shown is selected, at the top: messages stand at the bottom.
+    const besideEnd = below + height + gap <= frame.height ? below : gap
+    toolbar.style.top = `${above >= 0 ? above : besideEnd}px`
     toolbar.style.left = `${Math.max(8, Math.min(left, frame.width - width - 24))}px`
   })
 

@@ -15,7 +15,7 @@ export function blockLines(doc: Text, blocks: readonly Block[], title: string): 
 function lineDecorations(doc: Text, blocks: readonly Block[], title: string): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>()
   const first = blocks[0]
-  const begins = first?.kind === 'heading' && doc.sliceString(first.start, first.end).trim() === title
+  const begins = first?.kind === 'heading' && isTitle(doc.sliceString(first.start, first.end).trim(), title)
   if (!begins) builder.add(0, 0, Decoration.widget({ widget: new Title(title), block: true, side: -1 }))
   let paragraph = 0
   let next = 0
@@ -48,6 +48,11 @@ function lineDecorations(doc: Text, blocks: readonly Block[], title: string): De
     if (block.end < line.to && block.end > line.from) builder.add(block.end, line.to, markup)
   }
   return builder.finish()
+}
+
+/** A long heading gives a title that was cut short. */
+function isTitle(heading: string, title: string): boolean {
+  return heading === title || (title.endsWith('…') && heading.startsWith(title.slice(0, -1).trimEnd()))
 }
 
 /** What a line has beside its block's own words, such as the number signs before a heading. */
