@@ -169,11 +169,13 @@ export const passageHandlers: QueryHandlers<'passages.list'> & Commands = {
     const { passage, created } = createPassage(db, input, analyst)
     return { passage, created }
   },
-  'passages.tag': (db, { passages, tag }, { analyst }) => {
+  'passages.tag': (db, { passages, tag }, { analyst, relabel }) => {
+    if (passages.length > 1) relabel(`Tag ${passages.length} passages`)
     tagPassages(db, passages, tag, analyst)
     return {}
   },
-  'passages.untag': (db, { passages, tag }) => {
+  'passages.untag': (db, { passages, tag }, { relabel }) => {
+    if (passages.length > 1) relabel(`Remove tag from ${passages.length} passages`)
     untagPassages(db, passages, tag)
     return {}
   },
@@ -186,7 +188,8 @@ export const passageHandlers: QueryHandlers<'passages.list'> & Commands = {
     movePassage(db, passage, start, end)
     return {}
   },
-  'passages.remove': (db, { passages }) => {
+  'passages.remove': (db, { passages }, { relabel }) => {
+    if (passages.length > 1) relabel(`Delete ${passages.length} passages`)
     removePassages(db, passages)
     return {}
   },

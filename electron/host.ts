@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises'
-import { app, type BrowserWindow, shell } from 'electron'
+import { app, type BrowserWindow, clipboard, shell } from 'electron'
 import type { Analyst } from '../db/analyst.ts'
 import { type HostName, type Input, isHostName, type Output } from '../db/contract/contract.ts'
 import { AppError } from '../db/contract/errors.ts'
@@ -112,6 +112,11 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
       throw new AppError('conflict', 'This is a project that is open here. Choose another name.')
     }
     return { file: tokens.give(file, 'write') }
+  },
+
+  'host.copyText': (_host, _window, { text }) => {
+    clipboard.writeText(text)
+    return {}
   },
 
   'host.reveal': (_host, { tokens }, { token }) => {

@@ -98,10 +98,15 @@ function labelled(verb: string, what: string | null): string {
 
 const themeLabels = { system: 'As the system', light: 'Light', dark: 'Dark' } as const
 
-function viewMenu({ theme }: MenuState, actions: MenuActions): MenuItemConstructorOptions {
+function viewMenu({ theme, projectOpen }: MenuState, actions: MenuActions): MenuItemConstructorOptions {
   return {
     label: '&View',
     submenu: [
+      item(actions, 'evidence.open', 'Evidence table', {
+        accelerator: 'CmdOrCtrl+Shift+E',
+        enabled: projectOpen,
+      }),
+      separator,
       { role: 'resetZoom', label: 'Actual size' },
       { role: 'zoomIn' },
       { role: 'zoomOut' },

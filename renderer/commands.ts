@@ -6,6 +6,7 @@ import { addSelectedEvidence, newClaim, repeatClaimant } from './claims/entering
 import { joinShown } from './claims/front.ts'
 import { chooseAndImport } from './documents/importing.ts'
 
+import { openEvidence } from './evidence/front.ts'
 import {
   addHighlight,
   noteSelection,
@@ -108,6 +109,13 @@ export const commands: readonly Command[] = [
     run: later(removePassage),
   },
   ...boardCommands,
+  {
+    id: 'evidence.open',
+    group: 'Claims',
+    label: 'Evidence table',
+    shortcut: 'Mod+Shift+E',
+    run: openEvidence,
+  },
   { id: 'claim.new', group: 'Claims', label: 'New claim', shortcut: 'C', run: newClaim },
   {
     id: 'claim.addEvidence',

@@ -48,6 +48,8 @@ export const hostOperations = {
     }),
     output: z.object({ file: ChosenFile.nullable() }),
   }),
+  /** Puts text on the clipboard. */
+  'host.copyText': host({ input: z.object({ text: z.string() }), output: Nothing }),
   'host.reveal': host({ input: z.object({ token: FileRef }), output: Nothing }),
   'host.updateAnalyst': host({ input: z.object({ name: Name, initials: Name }), output: Nothing }),
   /** Tells the menu what Undo and Redo would do and whether a project is open. */

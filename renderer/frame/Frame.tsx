@@ -4,6 +4,7 @@ import { MergeDialog } from '../actors/MergeDialog.tsx'
 import { BoardList } from '../board/BoardList.tsx'
 import { JoinDialog } from '../claims/JoinDialog.tsx'
 import { DocumentList } from '../documents/DocumentList.tsx'
+import { EvidenceList } from '../evidence/EvidenceList.tsx'
 import { QuestionPanel } from '../question/QuestionPanel.tsx'
 import { useAnswer } from '../state/queries.ts'
 import { TagList } from '../tags/TagList.tsx'
@@ -28,6 +29,7 @@ export function Frame() {
         <div className="sidebar">
           <QuestionPanel />
           <DocumentList />
+          <EvidenceList />
           <BoardList />
           <TagList />
           <ActorList />

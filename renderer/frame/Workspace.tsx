@@ -5,7 +5,7 @@ import { Reader } from '../documents/reader/Reader.tsx'
 import { useAnswer } from '../state/queries.ts'
 import { useStore } from '../state/store.ts'
 import { type Tab, tabs } from '../state/tabs.ts'
-import { keepLayout, open, restoreLayout } from './layout.ts'
+import { keepLayout, open, openBeside, restoreLayout } from './layout.ts'
 import { NothingOpen } from './NothingOpen.tsx'
 import { TabHead } from './TabHead.tsx'
 import { useTabTitle } from './titles.ts'
@@ -21,6 +21,10 @@ const PropositionPage = lazy(() =>
 )
 const SourcePage = lazy(() =>
   import('../claims/SourcePage.tsx').then((module) => ({ default: module.SourcePage })),
+)
+
+const EvidenceTab = lazy(() =>
+  import('../evidence/EvidenceTab.tsx').then((module) => ({ default: module.EvidenceTab })),
 )
 
 const components = { tab: TabPanel }
@@ -42,7 +46,9 @@ export function Workspace({ project }: { readonly project: string }) {
   }, [dock, project])
 
   useEffect(() => {
-    if (dock && asked) open(dock, asked.tab)
+    if (!dock || !asked) return
+    if (asked.beside) openBeside(dock, asked.tab, asked.beside)
+    else open(dock, asked.tab)
   }, [dock, asked])
 
   useEffect(() => {
@@ -99,5 +105,7 @@ function contentOf(tab: Tab, active: boolean) {
       return <PropositionPage key={tab.proposition} proposition={tab.proposition} active={active} />
     case 'source':
       return <SourcePage key={tab.source} source={tab.source} />
+    case 'evidence':
+      return <EvidenceTab active={active} />
   }
 }

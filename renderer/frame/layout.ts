@@ -9,6 +9,31 @@ export function open(dock: DockviewApi, tab: Tab): void {
   else dock.addPanel({ id, component: 'tab', title: '…', params: { tab } })
 }
 
+/**
+ * Shows a tab in another group than a tab that is there, which stays in front: what is looked up from a table is
+ * seen with the table.
+ */
+export function openBeside(dock: DockviewApi, tab: Tab, beside: Tab): void {
+  const home = dock.getPanel(tabId(beside))
+  if (!home) {
+    open(dock, tab)
+    return
+  }
+  const focused = document.activeElement
+  const there = dock.getPanel(tabId(tab))
+  const other = dock.groups.find((group) => group !== home.group)
+  if (there && there.group !== home.group) there.api.setActive()
+  else if (there) there.api.moveTo(other ? { group: other } : { group: home.group, position: 'right' })
+  else {
+    const position = other
+      ? { referenceGroup: other }
+      : ({ referencePanel: home, direction: 'right' } as const)
+    dock.addPanel({ id: tabId(tab), component: 'tab', title: '…', params: { tab }, position })
+  }
+  home.api.setActive()
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
+}
+
 const keyOf = (project: string) => `claimboard.layout.${project}`
 
 /** Keeps which tabs are open and where, on this computer and for this project. */

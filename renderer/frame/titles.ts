@@ -31,7 +31,13 @@ export function useTabTitle(tab: Tab, api: DockviewPanelApi): void {
       case 'proposition':
         return statement?.statement
       case 'source':
-        return sources?.find(({ uid }) => uid === tab.source)?.wording
+        return quoted(sources?.find(({ uid }) => uid === tab.source)?.wording)
+      case 'evidence':
+        return 'Evidence table'
     }
   }
+}
+
+function quoted(words: string | undefined): string | undefined {
+  return words === undefined ? undefined : `“${words}”`
 }

@@ -1,9 +1,13 @@
 import { useState } from 'react'
+import type { TableView } from '../../db/contract/evidence-table.ts'
 import type { ChosenFile } from '../../db/contract/host.ts'
 import { call } from '../api.ts'
 import { count } from '../documents/importing.ts'
+import { tableInFront } from '../evidence/front.ts'
+import { currentView } from '../evidence/view.ts'
 import { attempt, showToast } from '../state/notices.ts'
 import { queryClient } from '../state/queries.ts'
+import { useStore } from '../state/store.ts'
 import { runTask } from '../state/tasks.ts'
 import { closeDialog } from '../state/window.ts'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -29,6 +33,12 @@ const formats = {
   },
 } as const
 
+const extents = {
+  shown: { label: 'What the table shows', hint: '' },
+  everything: { label: 'Everything', hint: 'Every row and column of the project.' },
+}
+type Extent = keyof typeof extents
+
 const separators = { ';': 'Semicolon', ',': 'Comma', '\t': 'Tab' } as const
 
 type Shape = keyof typeof shapes
@@ -37,9 +47,13 @@ type Separator = keyof typeof separators
 
 /** Chooses what is exported and how, then where. */
 export function ExportDialog() {
-  const [shape, setShape] = useState<Shape>('claims')
+  const { front } = useStore(tableInFront)
+  const [extent, setExtent] = useState<Extent>(front ? 'shown' : 'everything')
+  const [wanted, setShape] = useState<Shape>('claims')
   const [format, setFormat] = useState<Format>('exact')
   const [separator, setSeparator] = useState<Separator>(';')
+  const view = extent === 'shown' ? currentView() : null
+  const shape = view?.shape ?? wanted
   const zip = shape === 'tables'
   return (
     <Dialog
@@ -47,10 +61,18 @@ export function ExportDialog() {
       onClose={closeDialog}
       action={{
         label: 'Choose where to save it…',
-        run: () => exportAs(shape, format, separator),
+        run: () => exportAs(shape, format, separator, view),
       }}
     >
-      <Choices legend="What" choices={shapes} value={shape} onChange={setShape} />
+      {front && (
+        <Choices
+          legend="Rows and columns"
+          choices={{ ...extents, shown: { ...extents.shown, hint: viewInWords() } }}
+          value={extent}
+          onChange={setExtent}
+        />
+      )}
+      {!view && <Choices legend="What" choices={shapes} value={wanted} onChange={setShape} />}
       {!zip && <Choices legend="How" choices={formats} value={format} onChange={setFormat} />}
       {!zip && format === 'spreadsheet' && (
         <label className="field">
@@ -68,7 +90,21 @@ export function ExportDialog() {
   )
 }
 
-async function exportAs(shape: Shape, format: Format, separator: Separator): Promise<void> {
+/** What an export of the table would hold: "Claims, filtered and sorted, in 15 columns". */
+function viewInWords(): string {
+  const { shape, filter, sort, columns } = currentView()
+  const how = [filter.length > 0 ? 'filtered' : '', sort.length > 0 ? 'sorted' : '']
+    .filter(Boolean)
+    .join(' and ')
+  return `${[shapes[shape].label, how].filter(Boolean).join(', ')}, in ${count(columns.length, 'column')}.`
+}
+
+async function exportAs(
+  shape: Shape,
+  format: Format,
+  separator: Separator,
+  view: TableView | null,
+): Promise<void> {
   const zip = shape === 'tables'
   const extension = zip ? 'zip' : formats[format].extension
   const { title } = await queryClient.fetchQuery({
@@ -89,6 +125,7 @@ async function exportAs(shape: Shape, format: Format, separator: Separator): Pro
       format: !zip && format === 'xlsx' ? 'xlsx' : 'csv',
       dialect: spreadsheet ? 'spreadsheet' : 'exact',
       separator: spreadsheet ? separator : ',',
+      ...(view ? { view } : {}),
       target: file.token,
     })
     saved(file, `${count(rows, 'row')} written to ${file.name}.`)

@@ -7,6 +7,7 @@ export type Tab =
   | { readonly kind: 'actor'; readonly actor: string }
   | { readonly kind: 'proposition'; readonly proposition: string }
   | { readonly kind: 'source'; readonly source: string }
+  | { readonly kind: 'evidence' }
 
 /** A stable name of a tab: showing the same thing twice brings the tab to the front. */
 export function tabId(tab: Tab): string {
@@ -21,14 +22,22 @@ export function tabId(tab: Tab): string {
       return `proposition ${tab.proposition}`
     case 'source':
       return `source ${tab.source}`
+    case 'evidence':
+      return 'evidence'
   }
 }
 
-/** The tab that somebody asked for last; the frame shows it. The number makes two requests for one tab two. */
-export const tabs = createStore<{ readonly asked: { readonly tab: Tab; readonly n: number } | null }>({
-  asked: null,
-})
+interface Asked {
+  readonly tab: Tab
+  /** The tab beside which it is to be seen, and which stays in front. */
+  readonly beside: Tab | null
+  /** Makes two requests for one tab two. */
+  readonly n: number
+}
 
-export function showTab(tab: Tab): void {
-  tabs.set({ asked: { tab, n: (tabs.get().asked?.n ?? 0) + 1 } })
+/** The tab that somebody asked for last; the frame shows it. */
+export const tabs = createStore<{ readonly asked: Asked | null }>({ asked: null })
+
+export function showTab(tab: Tab, beside: Tab | null = null): void {
+  tabs.set({ asked: { tab, beside, n: (tabs.get().asked?.n ?? 0) + 1 } })
 }

@@ -1,12 +1,11 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import type { TagInfo } from '../../db/contract/tag.ts'
 import { tagSelection } from '../passages/marking.ts'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { shownReader } from '../state/reader.ts'
 import { selection } from '../state/selection.ts'
-import { save } from '../state/tasks.ts'
 import { type TagChoice, tagChoices } from './choices.ts'
+import { createPath } from './create-path.ts'
 import { hueOf } from './hues.ts'
 
 /** Chooses a tag by typing, or makes it: Enter applies, Escape goes back to the text. */
@@ -95,15 +94,4 @@ export function TagPicker({ at }: { readonly at: { readonly x: number; readonly 
       </div>
     </div>
   )
-}
-
-/** Makes the tags of a path that are not there, from the root down. @returns the id of the last, alone */
-async function createPath(tags: readonly TagInfo[], path: readonly string[]): Promise<[string]> {
-  let parent: string | null = null
-  for (const name of path) {
-    const there: TagInfo | undefined = tags.find((tag) => tag.parent === parent && tag.name === name)
-    parent = there?.uid ?? (await save('tags.create', { name, parent })).tag
-  }
-  if (parent === null) throw new Error('A tag needs a name.')
-  return [parent]
 }
