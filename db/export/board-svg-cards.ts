@@ -4,7 +4,7 @@ import { hueTag, kindHues } from '../contract/board-look.ts'
 import { cardFrame, cardTexts, hasFoot, hasHead, linesIn } from '../contract/card-measures.ts'
 import { footing, gradesOf, heading, headingDetail, mainText } from '../contract/card-words.ts'
 import { textWidth, wrapText } from '../text/text-width.ts'
-import { fonts, hue, inked, inks } from './board-svg-style.ts'
+import { fonts, hue, inked, inks, tinted } from './board-svg-style.ts'
 import { element, type Markup } from './svg.ts'
 
 /** What a card's picture needs to know beyond the card itself. */
@@ -55,7 +55,7 @@ export function drawCard(card: CardInfo, drawing: Drawing): Markup {
     'g',
     {},
     element('clipPath', { id: clip }, element('rect', { x, y, width, height, rx })),
-    element('rect', { x, y, width, height, rx, fill: kind === 'note' ? inks.note : '#ffffff' }),
+    element('rect', { x, y, width, height, rx, fill: kind === 'note' ? notePaper(card) : '#ffffff' }),
     element(
       'g',
       { 'clip-path': `url(#${clip})` },
@@ -73,6 +73,10 @@ export function drawCard(card: CardInfo, drawing: Drawing): Markup {
       'stroke-dasharray': card.content.kind === 'gone' ? '4 3' : undefined,
     }),
   )
+}
+
+function notePaper({ colour }: CardInfo): string {
+  return colour === null ? inks.note : tinted(colour)
 }
 
 function hueOf({ kind, colour, content }: CardInfo, { tagColours }: Drawing): string {

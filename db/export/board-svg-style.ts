@@ -29,17 +29,20 @@ export function hue(number: 1 | 2 | 3 | 4 | 5 | 6 | null): string {
   return (number === null ? undefined : tagColours[number - 1]) ?? inks.neutral
 }
 
-// How much of a hue words in it have; the rest is ink, so that they can be read.
-const hueInWords = 0.7
-
-/** A hue for words: darker than for surfaces, as in the window. */
+/** A hue for words: darker than for surfaces, so that they can be read. */
 export function inked(colour: string): string {
+  return mixed(colour, 0.7, inks.ink)
+}
+
+/** A hue for the paper of a note. */
+export function tinted(colour: string): string {
+  return mixed(colour, 0.14, '#ffffff')
+}
+
+/** Colours as `#rrggbb`; so much of the first, and the rest of the second. */
+function mixed(colour: string, share: number, other: string): string {
   const channels = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16))
-  const ink = channels(inks.ink)
-  const mixed = channels(colour).map((channel, i) =>
-    Math.round(hueInWords * channel + (1 - hueInWords) * (ink[i] ?? 0))
-      .toString(16)
-      .padStart(2, '0'),
-  )
-  return `#${mixed.join('')}`
+  const rest = channels(other)
+  const all = channels(colour).map((channel, i) => Math.round(share * channel + (1 - share) * (rest[i] ?? 0)))
+  return `#${all.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`
 }

@@ -34,17 +34,17 @@ export const CardView = memo(function CardView({
   const { editing, finish, readOnly, resized } = useContext(BoardContext)
   const [near, setNear] = useState(false)
   const style = { '--hue': hue } as React.CSSProperties
-  const gone = card.content.kind === 'gone' ? ' gone' : ''
+  const state = `${card.content.kind === 'gone' ? ' gone' : ''}${card.colour === null ? '' : ' coloured'}`
   if (detail === 'shape') {
     return (
-      <div className={`card ${card.kind} shape${gone}`} style={style}>
+      <div className={`card ${card.kind} shape${state}`} style={style}>
         <Anchor />
       </div>
     )
   }
   return (
     <div
-      className={`card ${card.kind} ${detail}${gone}`}
+      className={`card ${card.kind} ${detail}${state}`}
       style={style}
       onPointerEnter={() => setNear(true)}
       // A link that is being drawn has left the card with the button down.

@@ -43,8 +43,10 @@ export function useBoardKeys({
   return (event) => {
     const target = event.target as HTMLElement
     const item = target.closest<HTMLElement>('.react-flow__node, .react-flow__edge')
-    // Buttons and menus on the board have keys of their own.
-    if (event.defaultPrevented || (!item && target.closest('button, [role=menu]'))) return
+    // Menus have their own keys, and buttons two of them.
+    const own =
+      target.closest('[role=menu]') || (target.closest('button') && ['Enter', ' '].includes(event.key))
+    if (event.defaultPrevented || (!item && own)) return
     if (handled(event, item)) event.preventDefault()
   }
 

@@ -23,12 +23,12 @@ interface Exchange {
 export function useExchange(board: Board, items: BoardItems, readOnly: boolean): Exchange {
   const flow = useReactFlow<BoardNode>()
 
-  const add = (at: Point | undefined, contents: () => Promise<NewCardContent[]>) =>
+  /** A single thing that is let go at a place stands there; all else finds free places near it. */
+  const add = (at: Point | undefined, contents: () => Promise<NewCardContent[]>, exact: boolean) =>
     attempt(async () => {
       const found = await contents()
-      const [only] = found
-      if (!only) return
-      const exactly = at && found.length === 1 ? { x: snapped(at.x), y: snapped(at.y) } : {}
+      if (found.length === 0) return
+      const exactly = at && exact && found.length === 1 ? { x: snapped(at.x), y: snapped(at.y) } : {}
       const { cards } = await save('cards.create', {
         board: board.uid,
         cards: found.map((content) => ({ content, ...exactly })),
@@ -67,7 +67,9 @@ export function useExchange(board: Board, items: BoardItems, readOnly: boolean):
       if (dragged.length === 0 && pictures.length === 0) return
       event.preventDefault()
       event.stopPropagation()
-      add(at, () => (dragged.length > 0 ? contentsFor(dragged) : Promise.all(pictures.map(pictureOf))))
+      const contents = () =>
+        dragged.length > 0 ? contentsFor(dragged) : Promise.all(pictures.map(pictureOf))
+      add(at, contents, true)
     },
     onPaste: (event) => {
       if (isEditor(event.target)) return
@@ -75,8 +77,11 @@ export function useExchange(board: Board, items: BoardItems, readOnly: boolean):
       const text = event.clipboardData.getData('text/plain').trim()
       if (pictures.length === 0 && text === '') return
       event.preventDefault()
-      add(middle(), async () =>
-        pictures.length > 0 ? Promise.all(pictures.map(pictureOf)) : [{ kind: 'note', body: text }],
+      add(
+        middle(),
+        async () =>
+          pictures.length > 0 ? Promise.all(pictures.map(pictureOf)) : [{ kind: 'note', body: text }],
+        false,
       )
     },
   }

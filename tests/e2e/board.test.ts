@@ -112,6 +112,10 @@ async function drag(from: Locator, by: { x: number; y: number }, grip = { x: 40,
   await page.mouse.up()
 }
 
+async function expectUnpressed(name: string): Promise<void> {
+  await eventually(async () => expect(await tool(name).getAttribute('aria-pressed')).toBe('false'))
+}
+
 async function expectAccessible(): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
@@ -332,6 +336,22 @@ describe('cards', () => {
     expect(await nextUndo()).toBe('Move group')
   })
 
+  test('are selected by a frame around them, and let go by Escape', async () => {
+    await board().getByRole('button', { name: 'Show everything' }).click()
+    await page.keyboard.press('v')
+    const box = await board().boundingBox()
+    if (!box) throw new Error('The board is not on the screen.')
+    await page.mouse.move(box.x + 80, box.y + 16)
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width - 16, box.y + box.height - 16, { steps: 6 })
+    await page.mouse.up()
+    await inspector('Cards').getByText('13 cards').waitFor()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await inspector('Cards').waitFor({ state: 'detached' })
+    await expectUnpressed('Select')
+  })
+
   test('come to the front, are coloured, deleted, and brought back', async () => {
     const note = card('Note: Ask who staffs the posts')
     await note.click({ button: 'right' })
@@ -350,7 +370,10 @@ describe('cards', () => {
   test('lead to the sentence that they come from', async () => {
     await card(/^Claim denies/).dblclick({ position: { x: 60, y: 40 } })
     await page.getByRole('region', { name: 'Reader' }).waitFor()
-    await inspector(/^Claim/).getByText('would not have foreign guards').first().waitFor()
+    await inspector(/^Claim/)
+      .getByText('would not have foreign guards')
+      .first()
+      .waitFor()
     await page.getByRole('tab', { name: 'Who agreed to what' }).click()
     await card('Article: Guards of its own').focus()
     await page.keyboard.press('Enter')
