@@ -177,6 +177,43 @@ describe('the sample project', () => {
       },
     ))
 
+  test('the form of a claim', () =>
+    expectAccessible(
+      async () => {
+        await dragOver(page, 'China wants armed guards')
+        await page.keyboard.press('c')
+        await page.getByRole('form', { name: 'Claim', exact: true }).waitFor()
+      },
+      async () => {
+        await page.getByRole('button', { name: 'Discard' }).click()
+        await page.getByRole('textbox', { name: `Text of ${title}` }).focus()
+        await pressEscape()
+      },
+    ))
+
+  test('a claim with everything that is known of it', async () => {
+    const [claim] = await client.call('claims.list', {})
+    await expectAccessible(async () => {
+      await menu('edit.find')
+      await page.getByRole('combobox', { name: 'Find anything' }).fill(claim?.statement ?? '')
+      await page
+        .getByRole('option', { name: claim?.statement ?? '' })
+        .first()
+        .waitFor()
+      await page.keyboard.press('Enter')
+      await page.getByRole('region', { name: /^Claim / }).waitFor()
+    })
+  })
+
+  test('a board', () =>
+    expectAccessible(
+      async () => {
+        await list('Boards').getByRole('listitem').first().getByRole('button').first().click()
+        await page.getByRole('region', { name: 'Board', exact: true }).waitFor()
+      },
+      () => list('Documents').getByRole('button', { name: title }).click(),
+    ))
+
   test.each([
     ['Export CSV', () => button('Export CSV').click()],
     ['Share a copy', () => button('Share a copy').click()],
