@@ -21,7 +21,12 @@ export function plainError(error: unknown): AppError {
     })
   }
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
-    return new AppError('damaged', 'The project file is damaged.', undefined, { cause: error })
+    return new AppError(
+      'damaged',
+      'The project file is damaged. Go on with a backup or another copy of it.',
+      undefined,
+      { cause: error },
+    )
   }
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
     return new AppError('locked', 'Another program is using the project file.', undefined, { cause: error })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
+  chmodSync,
   closeSync,
   constants,
   copyFileSync,
@@ -65,7 +66,10 @@ function copyWhole(file: string, copy: string): string | undefined {
   try {
     for (const suffix of copied) {
       rmSync(copy + suffix, { force: true })
-      if (sizeOf(file + suffix) > 0) copyFileSync(file + suffix, copy + suffix, constants.COPYFILE_FICLONE)
+      if (sizeOf(file + suffix) === 0) continue
+      copyFileSync(file + suffix, copy + suffix, constants.COPYFILE_FICLONE)
+      // The copy of a write-protected file would be write-protected too, and a journal is applied to it.
+      chmodSync(copy + suffix, 0o600)
     }
     const hash = hashOf(copy)
     // Reading it again gives the same bytes only if nobody wrote in between.

@@ -5,6 +5,7 @@ import {
   existsSync,
   readdirSync,
   readFileSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
@@ -81,6 +82,8 @@ describe('a project from elsewhere', () => {
     chmodSync(file, 0o444)
     const project = openForeign(file)
     expect(project.db.connection.name).not.toBe(file)
+    // Root may write anything; others could not apply a journal to a copy that is write-protected as well.
+    expect(statSync(project.db.connection.name).mode & 0o200).toBe(0o200)
     expect(copies()).toHaveLength(1)
     project.close()
     expect(copies()).toEqual([])
