@@ -31,24 +31,22 @@ export function listClaims(db: ReadableDb, filter: ClaimFilter, names = loadName
   }))
 }
 
-/** The ids of the claims to which all of what is given applies, for `in`. */
+/** The ids of the claims to which all of what is given applies, for `in`; looked up once, for many questions. */
 function wantedClaims(db: ReadableDb, filter: ClaimFilter, names: Names): Sql {
   const { passage, document, actor, source, proposition, claims } = filter
-  const conditions = [sql`select uid from live_claim`]
+  const conditions: Sql[] = []
   if (claims !== undefined) conditions.push(jsonList(claims))
   if (passage !== undefined) conditions.push(sql`select claim from live_evidence where passage = ${passage}`)
-  if (document !== undefined) {
-    conditions.push(sql`select claim from live_evidence where document = ${document}
-      or passage in (select uid from passage where document = ${document})`)
-  }
+  if (document !== undefined) conditions.push(claimsOnDocuments(sql`select ${document}`))
   if (source !== undefined) conditions.push(sql`select claim from live_claimant where source = ${source}`)
   if (actor !== undefined) conditions.push(claimsNaming(actorGroup(db, actor)))
   if (proposition !== undefined) {
     const members = names.joined(names.proposition(proposition))
     conditions.push(sql`select uid from claim where proposition in ${jsonList(members)}`)
   }
+  if (conditions.length === 0) return sql`(select uid from live_claim)`
   const all = conditions.map((condition) => sql`uid in (${condition})`)
-  return sql`(select uid from claim where ${joinSql(all, ' and ')})`
+  return jsonList(db.column<string>(sql`select uid from live_claim where ${joinSql(all, ' and ')}`))
 }
 
 /** Claims in which one of these actors is a claimant, as the author of a document too, a holder or spoken about. */
@@ -57,9 +55,15 @@ function claimsNaming(actors: readonly string[]): Sql {
   return sql`select claim from live_claimant where actor in ${list}
     union select claim from live_about where actor in ${list}
     union select uid from claim where holder in ${list}
-    union select t.claim from live_claimant t join live_evidence e on e.claim = t.claim
-      left join passage p on p.uid = e.passage join document d on d.uid = coalesce(e.document, p.document)
-      where t.kind = 'author' and d.author in ${list}`
+    union select claim from live_claimant where kind = 'author' and claim in (
+      ${claimsOnDocuments(sql`select uid from document where author in ${list}`)})`
+}
+
+/** Claims that rest on something in these documents. */
+function claimsOnDocuments(documents: Sql): Sql {
+  return sql`select e.claim from passage p join live_evidence e on e.passage = p.uid
+      where p.deleted = 0 and p.document in (${documents})
+    union select claim from live_evidence where document in (${documents})`
 }
 
 type Parts = 'claimants' | 'evidence' | 'about' | 'events' | 'figures' | 'holder'

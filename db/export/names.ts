@@ -33,8 +33,8 @@ export function loadNames(db: ReadableDb): Names {
   const joins = new Map(
     db.tuples<
       [string, string]
-    >(sql`select uid, joined_into from live_proposition where joined_into is not null
-      and joined_into in (select uid from live_proposition)`),
+    >(sql`select p.uid, p.joined_into from live_proposition p join live_proposition t on t.uid = p.joined_into
+      where p.joined_into is not null`),
   )
   const proposition = (uid: string) => representativeOf(uid, joins)
   const joined = Map.groupBy(joins.keys(), proposition)
