@@ -46,7 +46,7 @@ export function BoardCanvas({ board, readOnly, active }: Props) {
   const items = useBoardItems(board)
   const moving = useMoving(items)
   const actions = useBoardActions(board, items, moving, canvas)
-  const { mode, editing, linkFrom, perform, finish, finishLink, finishDraft, edit } = actions
+  const { mode, linkFrom, perform, edit, editing, unsaved, finish, finishLink, finishDraft } = actions
   const { nodes, edges } = items
   const [menu, setMenu] = useState<{ x: number; y: number; card: string } | null>(null)
   const flow = useReactFlow<BoardNode>()
@@ -66,8 +66,8 @@ export function BoardCanvas({ board, readOnly, active }: Props) {
 
   const { resized } = moving
   const services = useMemo(
-    () => ({ readOnly, editing, finish, finishLink, finishDraft, edit, resized }),
-    [readOnly, editing, finish, finishLink, finishDraft, edit, resized],
+    () => ({ readOnly, editing, unsaved, finish, finishLink, finishDraft, edit, resized }),
+    [readOnly, editing, unsaved, finish, finishLink, finishDraft, edit, resized],
   )
   const view = keptView(board.uid)
   const menuCard = board.cards.find(({ uid }) => uid === menu?.card)

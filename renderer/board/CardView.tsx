@@ -17,6 +17,7 @@ import { type Detail, detailAt } from './detail.ts'
 import type { CardNode } from './nodes.ts'
 import { PictureView } from './PictureView.tsx'
 import { TextEditor } from './TextEditor.tsx'
+import { ownWords } from './useWriting.ts'
 import './card.css'
 
 // What card.css gives a card that is seen from further away, in canvas pixels.
@@ -31,7 +32,7 @@ export const CardView = memo(function CardView({
   height = card.height,
 }: NodeProps<CardNode>) {
   const detail = useStore(detailOf)
-  const { editing, finish, readOnly, resized } = useContext(BoardContext)
+  const { editing, unsaved, finish, readOnly, resized } = useContext(BoardContext)
   const [near, setNear] = useState(false)
   const style = { '--hue': hue } as React.CSSProperties
   const state = `${card.content.kind === 'gone' ? ' gone' : ''}${card.colour === null ? '' : ' coloured'}`
@@ -55,8 +56,8 @@ export const CardView = memo(function CardView({
       ) : editing === id ? (
         <TextEditor
           label="Text of the note"
-          text={mainText(card.content)}
-          onDone={(body) => finish(card, body)}
+          text={unsaved?.uid === id ? unsaved.text : ownWords(card)}
+          onDone={(body, byKey) => finish(card, body, byKey)}
         />
       ) : (
         <Content card={card} height={height} />

@@ -11,7 +11,7 @@ import { TextEditor } from './TextEditor.tsx'
  * belongs to the canvas.
  */
 export const GroupView = memo(function GroupView({ id, data: { card, hue }, selected }: NodeProps<CardNode>) {
-  const { editing, finish, readOnly, resized } = useContext(BoardContext)
+  const { editing, unsaved, finish, readOnly, resized } = useContext(BoardContext)
   const title = mainText(card.content)
   const detail = useStore(detailOf)
   const style = { '--hue': card.colour ? hue : 'var(--ink-3)' } as React.CSSProperties
@@ -22,7 +22,12 @@ export const GroupView = memo(function GroupView({ id, data: { card, hue }, sele
       ))}
       {editing === id ? (
         <div className="group-title">
-          <TextEditor label="Title of the group" line text={title} onDone={(body) => finish(card, body)} />
+          <TextEditor
+            label="Title of the group"
+            line
+            text={unsaved?.uid === id ? unsaved.text : title}
+            onDone={(body, byKey) => finish(card, body, byKey)}
+          />
         </div>
       ) : (
         <div className={title === '' ? 'group-title group-grip unnamed' : 'group-title group-grip'}>

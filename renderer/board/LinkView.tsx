@@ -15,7 +15,7 @@ const reach = 16
 export const LinkView = memo(function LinkView({ id, source, target, data, selected }: EdgeProps<LinkEdge>) {
   const from = useRect(source)
   const to = useRect(target)
-  const { editing, finishLink } = useContext(BoardContext)
+  const { editing, unsaved, finishLink } = useContext(BoardContext)
   const readable = useStore(({ transform }) => detailAt(transform[2]) === 'full')
   if (!from || !to || !data) return null
   const { link, lane, labelAt } = data
@@ -39,8 +39,8 @@ export const LinkView = memo(function LinkView({ id, source, target, data, selec
             <TextEditor
               label="Label of the link"
               line
-              text={link.label ?? ''}
-              onDone={(label) => finishLink(link, label)}
+              text={unsaved?.uid === id ? unsaved.text : (link.label ?? '')}
+              onDone={(label, byKey) => finishLink(link, label, byKey)}
             />
           </div>
         </EdgeLabelRenderer>

@@ -5,7 +5,8 @@ interface Props {
   readonly text: string
   /** One line: Enter ends it. */
   readonly line?: boolean
-  onDone(text: string): void
+  /** @param byKey whether a key ended it: then the focus has to go somewhere, otherwise it is where the person put it */
+  onDone(text: string, byKey: boolean): void
 }
 
 /**
@@ -19,10 +20,10 @@ export function TextEditor({ label, text, line = false, onDone }: Props) {
     ref.current?.focus()
     ref.current?.select()
   }, [])
-  const finish = (value: string) => {
+  const finish = (value: string, byKey: boolean) => {
     if (done.current) return
     done.current = true
-    onDone(value)
+    onDone(value, byKey)
   }
   const common = {
     ref,
@@ -30,13 +31,14 @@ export function TextEditor({ label, text, line = false, onDone }: Props) {
     defaultValue: text,
     className: 'nodrag nopan nowheel text-editor',
     onBlur: (event: React.FocusEvent<HTMLTextAreaElement | HTMLInputElement>) =>
-      finish(event.currentTarget.value),
+      finish(event.currentTarget.value, false),
     onKeyDown: (event: React.KeyboardEvent<HTMLTextAreaElement | HTMLInputElement>) => {
-      // Keys belong to the text, not to the board around it.
+      // Keys belong to the text, not to the board around it; some of them to the composing of a letter.
       event.stopPropagation()
+      if (event.nativeEvent.isComposing) return
       const ends =
         event.key === 'Escape' || (event.key === 'Enter' && (line || event.ctrlKey || event.metaKey))
-      if (ends) finish(event.currentTarget.value)
+      if (ends) finish(event.currentTarget.value, true)
     },
   }
   return line ? <input {...common} size={Math.max(8, text.length)} /> : <textarea {...common} dir="auto" />

@@ -1,16 +1,10 @@
 import { createContext } from 'react'
-import type { CardInfo, LinkInfo } from '../../db/contract/board.ts'
+import type { Writing } from './useWriting.ts'
 
 /** What cards and links ask of the board that they are on. */
-export interface BoardServices {
+export interface BoardServices extends Writing {
   readonly readOnly: boolean
-  /** The card or link whose words are being written. */
-  readonly editing: string | null
-  /** Ends the writing; the words are saved where they are others. */
-  finish(card: CardInfo, body: string): void
-  finishLink(link: LinkInfo, label: string): void
-  finishDraft(body: string): void
-  edit(uid: string): void
+  finishDraft(body: string, byKey: boolean): void
   resized(cards: readonly string[]): void
 }
 
@@ -19,6 +13,7 @@ const nothing = () => {}
 export const BoardContext = createContext<BoardServices>({
   readOnly: true,
   editing: null,
+  unsaved: null,
   finish: nothing,
   finishLink: nothing,
   finishDraft: nothing,

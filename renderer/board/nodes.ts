@@ -9,7 +9,7 @@ import { hueOf } from '../tags/hues.ts'
 /** A card as the canvas holds it. Its position is its group's child's, if it is in one. */
 export type CardNode = Node<{ card: CardInfo; hue: string }, 'card' | 'frame'>
 /** A note that is being written and is not on the board yet. */
-export type DraftNode = Node<Record<string, never>, 'draft'>
+export type DraftNode = Node<{ body: string }, 'draft'>
 export type BoardNode = CardNode | DraftNode
 export type LinkEdge = Edge<{ link: LinkInfo; lane: number; labelAt: number }, 'link'>
 

@@ -1,7 +1,6 @@
 import { useReactFlow } from '@xyflow/react'
-import { useCallback, useRef, useState } from 'react'
-import type { Board, CardInfo, LinkInfo } from '../../db/contract/board.ts'
-import type { Point } from '../../db/contract/board-geometry.ts'
+import { useCallback, useRef } from 'react'
+import type { Board, CardInfo } from '../../db/contract/board.ts'
 import { attempt } from '../state/notices.ts'
 import { save } from '../state/tasks.ts'
 import { showUndoable } from '../state/undo.ts'
@@ -13,18 +12,11 @@ import type { BoardItems } from './useBoardItems.ts'
 import { useFocus } from './useFocus.ts'
 import { type Linking, useLinking } from './useLinking.ts'
 import type { Moving } from './useMoving.ts'
-import { useNoteWriting } from './useNoteWriting.ts'
+import { type NoteWriting, useNoteWriting } from './useNoteWriting.ts'
+import { useWriting, type Writing } from './useWriting.ts'
 
-export interface BoardActions extends Linking {
-  /** The card or link whose words are being written. */
-  readonly editing: string | null
+export interface BoardActions extends Linking, NoteWriting, Writing {
   perform(action: BoardAction): void
-  /** Begins a note at a place, else in the middle of what is seen. */
-  writeNote(at?: Point): void
-  edit(uid: string): void
-  finish(card: CardInfo, body: string): void
-  finishLink(link: LinkInfo, label: string): void
-  finishDraft(body: string): void
 }
 
 const zoomMs = 120
@@ -41,8 +33,9 @@ export function useBoardActions(
   canvas: React.RefObject<HTMLElement | null>,
 ): BoardActions {
   const flow = useReactFlow<BoardNode>()
-  const [editing, edit] = useState<string | null>(null)
   const focus = useFocus(canvas, items)
+  const writing = useWriting(focus)
+  const { edit } = writing
   const { select } = items
   const linking = useLinking(
     useCallback(
@@ -50,7 +43,7 @@ export function useBoardActions(
         select([], [link])
         edit(link)
       },
-      [select],
+      [select, edit],
     ),
   )
   const notes = useNoteWriting(board, items, canvas, focus)
@@ -125,28 +118,10 @@ export function useBoardActions(
         })
       }
     },
-    [canvas, flow],
+    [canvas, flow, edit],
   )
 
-  const finish = useCallback(
-    (card: CardInfo, body: string) => {
-      edit(null)
-      focus(card.uid)
-      if (body !== ownWords(card)) attempt(() => save('cards.write', { card: card.uid, body }))
-    },
-    [focus],
-  )
-
-  const finishLink = useCallback(
-    ({ uid, label }: LinkInfo, words: string) => {
-      edit(null)
-      focus(uid)
-      if (words.trim() !== (label ?? '')) attempt(() => save('links.edit', { link: uid, label: words }))
-    },
-    [focus],
-  )
-
-  return { ...linking, ...notes, editing, perform, edit, finish, finishLink }
+  return { ...linking, ...notes, ...writing, perform }
 }
 
 /** What an action is for: the selected cards in that order, else the card that has the focus. */
@@ -165,11 +140,6 @@ function uidsOf(things: readonly { readonly uid: string }[]): string[] {
 /** Cards whose words are the analyst's own and are written on the board itself. */
 export function isOwn({ kind }: CardInfo): boolean {
   return kind === 'note' || kind === 'group'
-}
-
-function ownWords({ content }: CardInfo): string {
-  if (content.kind === 'note') return content.body
-  return content.kind === 'group' ? content.title : ''
 }
 
 function remove(cards: readonly string[], links: readonly string[]): void {

@@ -3,7 +3,7 @@ import { useCallback, useRef } from 'react'
 import type { Board } from '../../db/contract/board.ts'
 import { type Point, snapped } from '../../db/contract/board-geometry.ts'
 import { freePlaces } from '../../db/contract/board-places.ts'
-import { attempt } from '../state/notices.ts'
+import { showError } from '../state/notices.ts'
 import { save } from '../state/tasks.ts'
 import { type BoardNode, draftId, placesOf } from './nodes.ts'
 import type { BoardItems } from './useBoardItems.ts'
@@ -11,11 +11,11 @@ import type { BoardItems } from './useBoardItems.ts'
 // A new note before anything stands in it, in canvas pixels.
 const draftSize = { width: 208, height: 96 }
 
-interface NoteWriting {
+export interface NoteWriting {
   /** Begins a note at a place, else in the middle of what is seen. */
   writeNote(at?: Point): void
   /** Ends it: the note comes onto the board when something stands in it. */
-  finishDraft(body: string): void
+  finishDraft(body: string, byKey: boolean): void
 }
 
 /** Writes notes where they will stand; nothing is saved before there are words. */
@@ -53,18 +53,24 @@ export function useNoteWriting(
   )
 
   const finishDraft = useCallback(
-    (body: string) => {
+    (body: string, byKey: boolean) => {
       const { board, items } = now.current
       const draft = items.nodes.find(({ id }) => id === draftId)
       items.setNodes((before) => before.filter(({ id }) => id !== draftId))
-      focus(null)
+      if (byKey) focus(null)
       if (!draft || body.trim() === '') return
-      attempt(async () => {
-        const card = { content: { kind: 'note' as const, body: body.trimEnd() }, ...draft.position }
-        const { cards } = await save('cards.create', { board: board.uid, cards: [card] })
-        now.current.items.select(cards)
-        focus(cards[0] ?? null)
-      })
+      const card = { content: { kind: 'note' as const, body: body.trimEnd() }, ...draft.position }
+      save('cards.create', { board: board.uid, cards: [card] }).then(
+        ({ cards }) => {
+          now.current.items.select(cards)
+          if (byKey) focus(cards[0] ?? null)
+        },
+        (error: unknown) => {
+          // What could not be saved is there to be written on.
+          now.current.items.setNodes((before) => [...before, draftAt(draft.position, body)])
+          showError(error)
+        },
+      )
     },
     [focus],
   )
@@ -72,14 +78,14 @@ export function useNoteWriting(
   return { writeNote, finishDraft }
 }
 
-function draftAt(position: Point): BoardNode {
+function draftAt(position: Point, body = ''): BoardNode {
   return {
     id: draftId,
     type: 'draft',
     position,
     ...draftSize,
     measured: draftSize,
-    data: {},
+    data: { body },
     // In front of every card.
     zIndex: 1_000_000,
     draggable: false,

@@ -150,6 +150,22 @@ describe('a board', () => {
     expect((await stored()).cards).toHaveLength(1)
   })
 
+  test('gives back what was written and could not be saved', async () => {
+    await board()
+      .locator('.react-flow__pane')
+      .dblclick({ position: { x: 200, y: 300 } })
+    const text = page.getByRole('textbox', { name: 'Text of the note' })
+    await text.fill('x'.repeat(100_001))
+    await page.keyboard.press('Escape')
+    await page.getByRole('alert').getByText('longer than 100,000 characters').waitFor()
+    expect((await text.inputValue()).length).toBe(100_001)
+    await text.fill('')
+    await page.keyboard.press('Escape')
+    await text.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Dismiss' }).first().click()
+    expect((await stored()).cards).toHaveLength(1)
+  })
+
   test('takes what lists give it, where it is let go', async () => {
     const canvas = board().locator('.react-flow__pane')
     await page
@@ -256,7 +272,7 @@ describe('links', () => {
     await card('Note: Who pays?').click()
     await board().getByText('Choose the card that the link goes to').waitFor()
     await card('State: Beijing').click()
-    await page.keyboard.press('Escape')
+    await page.getByRole('textbox', { name: 'Label of the link' }).press('Escape')
     await eventually(async () => expect((await stored()).links).toHaveLength(3))
   })
 
@@ -350,6 +366,8 @@ describe('cards', () => {
     await page.keyboard.press('Escape')
     await inspector('Cards').waitFor({ state: 'detached' })
     await expectUnpressed('Select')
+    // At the edge, the canvas has moved on under the frame.
+    await board().getByRole('button', { name: 'Show everything' }).click()
   })
 
   test('come to the front, are coloured, deleted, and brought back', async () => {
