@@ -1,6 +1,6 @@
 import { decodeBlocks, paragraphAt, paragraphStarts } from './blocks.ts'
 import { claimantsOf } from './claim-list.ts'
-import type { CardContent, CardInfo, SourcePlace } from './contract/board.ts'
+import type { CardContent, CardInfo, SourcePlace } from './contract/card.ts'
 import { loadNames, type Names } from './export/names.ts'
 import { jsonList, type ReadableDb, sql } from './sql.ts'
 

@@ -1,5 +1,5 @@
-import type { CardContent, CardInfo } from './contract/board.ts'
 import { gridStep } from './contract/board-geometry.ts'
+import type { CardContent, CardInfo } from './contract/card.ts'
 import { cardFrame, cardTexts, heightBeside } from './contract/card-measures.ts'
 import { mainText } from './contract/card-words.ts'
 import { textWidth, wrapText } from './text/text-width.ts'

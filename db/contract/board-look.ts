@@ -1,4 +1,4 @@
-import type { CardContent, CardInfo, LinkInfo } from './board.ts'
+import type { CardContent, CardInfo, LinkInfo } from './card.ts'
 
 /** One of the theme's six hues, 1 to 6; null for the neutral one. */
 export type Hue = 1 | 2 | 3 | 4 | 5 | 6 | null

@@ -1,4 +1,4 @@
-import type { CardContent, CardInfo } from './board.ts'
+import type { CardContent, CardInfo } from './card.ts'
 import { footing } from './card-words.ts'
 
 type Kind = CardInfo['kind']

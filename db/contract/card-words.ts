@@ -1,4 +1,4 @@
-import type { CardContent, CardInfo, LinkInfo, SourcePlace } from './board.ts'
+import type { CardContent, CardInfo, LinkInfo, SourcePlace } from './card.ts'
 import { readableDate } from './readable-date.ts'
 import {
   actorKinds,

@@ -1,6 +1,7 @@
-import type { Board, CardInfo, LinkInfo } from '../contract/board.ts'
+import type { Board } from '../contract/board.ts'
 import { lanesOf, type Rect, routeLink } from '../contract/board-geometry.ts'
 import { hasHeadAt, hueTag, kindHues, linkTone } from '../contract/board-look.ts'
+import type { CardInfo, LinkInfo } from '../contract/card.ts'
 import { footing, heading, headingDetail, linkText, mainText } from '../contract/card-words.ts'
 import { type ReadableDb, sql } from '../sql.ts'
 import { hue, inks } from './board-svg-style.ts'

@@ -1,6 +1,6 @@
 import { sidePadding } from '../card-sizes.ts'
-import type { CardInfo } from '../contract/board.ts'
 import { hueTag, kindHues } from '../contract/board-look.ts'
+import type { CardInfo } from '../contract/card.ts'
 import { cardFrame, cardTexts, hasFoot, hasHead, linesIn } from '../contract/card-measures.ts'
 import { footing, gradesOf, heading, headingDetail, mainText } from '../contract/card-words.ts'
 import { textWidth, wrapText } from '../text/text-width.ts'

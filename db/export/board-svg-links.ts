@@ -1,4 +1,3 @@
-import type { LinkInfo } from '../contract/board.ts'
 import {
   headOf,
   type LinkRoute,
@@ -9,6 +8,7 @@ import {
   type Rect,
 } from '../contract/board-geometry.ts'
 import { hasHeadAt, linkTone } from '../contract/board-look.ts'
+import type { LinkInfo } from '../contract/card.ts'
 import { linkText } from '../contract/card-words.ts'
 import { textWidth } from '../text/text-width.ts'
 import { fonts, inks } from './board-svg-style.ts'

@@ -1,4 +1,5 @@
-import type { Board, CardContent, CardInfo } from '../../db/contract/board.ts'
+import type { Board } from '../../db/contract/board.ts'
+import type { CardContent, CardInfo } from '../../db/contract/card.ts'
 import { cardName, footing, gradesOf, heading, linkText, mainText } from '../../db/contract/card-words.ts'
 import { cardKinds } from '../../db/contract/vocabulary.ts'
 import { ClaimDetails } from '../claims/ClaimDetails.tsx'

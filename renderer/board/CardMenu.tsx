@@ -1,4 +1,4 @@
-import type { CardInfo } from '../../db/contract/board.ts'
+import type { CardInfo } from '../../db/contract/card.ts'
 import { attempt } from '../state/notices.ts'
 import { save } from '../state/tasks.ts'
 import { themeColours } from '../tags/hues.ts'

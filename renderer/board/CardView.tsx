@@ -7,8 +7,8 @@ import {
   useUpdateNodeInternals,
 } from '@xyflow/react'
 import { memo, useContext, useEffect, useState } from 'react'
-import type { CardContent, CardInfo } from '../../db/contract/board.ts'
 import { smallestCard } from '../../db/contract/board-geometry.ts'
+import type { CardContent, CardInfo } from '../../db/contract/card.ts'
 import { hasFoot, hasHead, linesIn } from '../../db/contract/card-measures.ts'
 import { footing, gradesOf, heading, headingDetail, mainText } from '../../db/contract/card-words.ts'
 import { Grade } from '../ui/Grade.tsx'

@@ -1,4 +1,5 @@
-import type { Board, LinkInfo } from '../../db/contract/board.ts'
+import type { Board } from '../../db/contract/board.ts'
+import type { LinkInfo } from '../../db/contract/card.ts'
 import { cardName } from '../../db/contract/card-words.ts'
 import type { Call } from '../../db/contract/contract.ts'
 import { linkDirections, linkStyles, relationKinds } from '../../db/contract/vocabulary.ts'

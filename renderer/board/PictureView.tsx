@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { CardContent } from '../../db/contract/board.ts'
+import type { CardContent } from '../../db/contract/card.ts'
 import { useAnswer } from '../state/queries.ts'
 
 /** A picture with its caption. */

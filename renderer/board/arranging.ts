@@ -1,5 +1,5 @@
-import type { CardInfo } from '../../db/contract/board.ts'
 import { boundsOf, type Point, type Rect, snapped } from '../../db/contract/board-geometry.ts'
+import type { CardInfo } from '../../db/contract/card.ts'
 import type { AligningAction } from './state.ts'
 
 /** A card and where it is: canvas pixels. */

@@ -1,4 +1,4 @@
-import type { CardInfo, SourcePlace } from '../../db/contract/board.ts'
+import type { CardInfo, SourcePlace } from '../../db/contract/card.ts'
 import { openActor, openProposition, showClaim } from '../claims/showing.ts'
 import { showToast } from '../state/notices.ts'
 import { goToPlace, openDocument } from '../state/selection.ts'

@@ -1,6 +1,7 @@
 import { useReactFlow } from '@xyflow/react'
 import { useCallback, useRef } from 'react'
-import type { Board, CardInfo } from '../../db/contract/board.ts'
+import type { Board } from '../../db/contract/board.ts'
+import type { CardInfo } from '../../db/contract/card.ts'
 import { attempt } from '../state/notices.ts'
 import { save } from '../state/tasks.ts'
 import { showUndoable } from '../state/undo.ts'

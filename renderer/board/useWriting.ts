@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import type { CardInfo, LinkInfo } from '../../db/contract/board.ts'
+import type { CardInfo, LinkInfo } from '../../db/contract/card.ts'
 import { showError } from '../state/notices.ts'
 import { save } from '../state/tasks.ts'
 

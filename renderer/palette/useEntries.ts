@@ -7,6 +7,7 @@ import { claimantNames } from '../claims/words.ts'
 import { commands } from '../commands.ts'
 import { useAnswer } from '../state/queries.ts'
 import { goToPlace, openDocument, selection } from '../state/selection.ts'
+import { showTab } from '../state/tabs.ts'
 import { type Entry, matching } from './entries.ts'
 
 // One letter finds half of everything.
@@ -23,6 +24,7 @@ export function useEntries(typed: string): readonly Entry[] {
   const { data: documents = [] } = useAnswer('documents.list', {}, projectOpen)
   const { data: tags = [] } = useAnswer('tags.list', {}, projectOpen)
   const { data: actors = [] } = useAnswer('actors.list', {}, projectOpen)
+  const { data: boards = [] } = useAnswer('boards.list', {}, projectOpen)
   const query = typed.trim()
   const searches = projectOpen && query.length >= shortestSearch
   const { data: found } = useAnswer('search.find', { query, limit: mostHits }, searches)
@@ -45,6 +47,12 @@ export function useEntries(typed: string): readonly Entry[] {
       label: title,
       detail: [publisher?.name, readableDate(published)].filter(Boolean).join(' · '),
       run: () => openDocument(uid),
+    })),
+    ...boards.map(({ uid, title }) => ({
+      key: uid,
+      kind: 'Board',
+      label: title,
+      run: () => showTab({ kind: 'board', board: uid }),
     })),
     ...tags.map(({ uid, name, path }) => ({
       key: uid,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Board, CardInfo } from '../../db/contract/board.ts'
+import type { Board } from '../../db/contract/board.ts'
+import type { CardInfo } from '../../db/contract/card.ts'
 import { cardAsText } from '../../db/contract/card-words.ts'
 import { dropped } from '../../renderer/board/items.ts'
 import { edgesOf, hueOfCard, insideOf, merged, nodesOf, placesOf } from '../../renderer/board/nodes.ts'
