@@ -287,8 +287,9 @@ def expected_evidence():
             )
 
 
-def flags(tags):
-    return {heading(row["uid"]): int(row["uid"] in tags) for row in stored["tag"]}
+def tag_columns(tags):
+    flags = {heading(row["uid"]): int(row["uid"] in tags) for row in stored["tag"]}
+    return flags | {"tags": sorted(" > ".join(path_of(tag)) for tag in tags)}
 
 
 def expected_claims():
@@ -303,7 +304,9 @@ def expected_claims():
             "document_ids": documents,
             "documents": [by_id["document"][document]["title"] for document in documents],
             "looked_for": [row["looked_for"] or "" for row in evidence],
-        } | flags({tag for passage in passages for tag in tags_of(passage.get("uid"))})
+            "publishers": [name_of(by_id["document"][document]["publisher"]) or "" for document in documents],
+            "published": [by_id["document"][document]["published"] or "" for document in documents],
+        } | tag_columns({tag for passage in passages for tag in tags_of(passage.get("uid"))})
 
 
 def expected_passages():
@@ -317,7 +320,7 @@ def expected_passages():
             document_part(passage["document"])
             | passage_part(passage)
             | {"claims": [cite(by_id["claim"][claim]) for claim in claims]}
-            | flags(tags_of(passage["uid"]))
+            | tag_columns(tags_of(passage["uid"]))
         )
 
 
