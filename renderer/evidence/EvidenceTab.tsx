@@ -36,8 +36,7 @@ function Table({ active, readOnly }: { readonly active: boolean; readonly readOn
   const rows = useMemo(() => ({ shape, filter, sort }), [shape, filter, sort])
   const { keys } = useStore(chosen)
   const { data: tags = [] } = useAnswer('tags.list', {})
-  // It is asked again whenever a row may have changed: then what is on the screen is, too.
-  const { data, dataUpdatedAt, isPlaceholderData } = useAnswer('evidence.count', { shape, filter })
+  const { data, isPlaceholderData } = useAnswer('evidence.count', { shape, filter })
   const count = data && !isPlaceholderData ? data.count : undefined
   const columnOfShape = useCallback((name: string) => columnOf(shape, name, tags), [shape, tags])
   const hues = useMemo(
@@ -102,12 +101,11 @@ function Table({ active, readOnly }: { readonly active: boolean; readonly readOn
         </span>
       </FilterBar>
       <div className="evidence-body">
-        {count !== undefined && (
+        {data && (
           <Grid
             key={shape}
             rows={rows}
-            fresh={dataUpdatedAt}
-            count={count}
+            count={data.count}
             shown={columns}
             columnOf={columnOfShape}
             hues={hues}

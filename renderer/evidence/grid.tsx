@@ -4,6 +4,8 @@ import {
   CellStyleModule,
   type ColDef,
   ColumnApiModule,
+  createGrid,
+  type FullWidthCellKeyDownEvent,
   type GridApi,
   type IDatasource,
   InfiniteRowModelModule,
@@ -15,12 +17,12 @@ import {
   TooltipModule,
   themeQuartz,
 } from 'ag-grid-community'
-import { AgGridReact } from 'ag-grid-react'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { TableColumn } from '../../db/contract/evidence-columns.ts'
 import type { TableCell, TableRow, TableRows } from '../../db/contract/evidence-table.ts'
-import { call } from '../api.ts'
+import { call, client } from '../api.ts'
 import { attempt } from '../state/notices.ts'
+import { isStale } from '../state/stale.ts'
 import { useStore } from '../state/store.ts'
 import { CheckHeader } from './CheckHeader.ts'
 import { type CellContext, GradeCell, TagsCell } from './cells.ts'
@@ -66,12 +68,18 @@ const theme = themeQuartz.withParams({
 
 /** Rows that one call brings: more than a screen, few enough to be there in a moment. */
 const blockSize = 100
-// Two thousand rows stay at hand; what was left far behind is asked for again.
-const keptBlocks = 20
+// So many stay at hand. After every change all of them are asked for again, and those on the screen with them:
+// more would keep the eye waiting for what it does not see.
+const keptBlocks = 6
 // Blocks that a dragged scroll bar only passes by are not asked for.
 const restMs = 15
+// Rows beyond the screen that are painted already: a notch of the wheel.
+const spareRows = 4
 
 const checkColumn = 'check'
+const checkWidth = 36
+// CSS pixels that always scroll beside columns that are kept in view: a table narrower than both lets these go.
+const leastScrolled = 50
 
 /** A row with its cells by the names of their columns. */
 interface Line extends Omit<TableRow, 'cells'> {
@@ -79,9 +87,9 @@ interface Line extends Omit<TableRow, 'cells'> {
 }
 
 export interface GridProps {
-  /** The filter and the sort of the rows; `fresh` changes whenever the rows may have. */
+  /** The filter and the sort of the rows. */
   readonly rows: TableRows
-  readonly fresh: number
+  /** How many rows there are, as far as that is known. */
   readonly count: number
   readonly shown: readonly ShownColumn[]
   readonly columnOf: (name: string) => TableColumn | undefined
@@ -89,14 +97,13 @@ export interface GridProps {
   readonly hues: ReadonlyMap<string, string>
   onSort(sort: TableRows['sort']): void
   onColumns(columns: ShownColumn[]): void
-  onOpen(row: TableRow | Line): void
+  onOpen(row: Omit<TableRow, 'cells'>): void
   onChooseAll(): void
 }
 
 /** The table itself: rows are fetched by the block as they come into view, sorted and filtered by the store. */
 export function Grid({
   rows,
-  fresh,
   count,
   shown,
   columnOf,
@@ -109,18 +116,19 @@ export function Grid({
   const host = useRef<HTMLDivElement>(null)
   const api = useRef<GridApi<Line> | null>(null)
   const { keys } = useStore(chosen)
-  const now = useRef({ rows, shown, keys, onSort, onColumns, onOpen, onChooseAll })
-  now.current = { rows, shown, keys, onSort, onColumns, onOpen, onChooseAll }
+  const now = useRef({ rows, count, shown, keys, onSort, onColumns, onOpen, onChooseAll })
+  now.current = { rows, count, shown, keys, onSort, onColumns, onOpen, onChooseAll }
 
   const { shape, filter, sort } = rows
   const names = shown.flatMap(({ name }) => (columnOf(name) ? name : [])).sort()
-  const nameList = JSON.stringify(names)
+  const asking = useRef(names)
+  asking.current = names
   const filterText = JSON.stringify(filter)
 
   const datasource = useMemo((): IDatasource => {
-    const columns: string[] = JSON.parse(nameList)
     return {
       getRows: ({ startRow: from, endRow: to, sortModel, successCallback, failCallback }) => {
+        const columns = asking.current
         const order = sortModel.map(({ colId, sort }) => ({ column: colId, descending: sort === 'desc' }))
         const asked = { shape, filter: JSON.parse(filterText), sort: order, columns, from, to }
         attempt(async () => {
@@ -142,7 +150,7 @@ export function Grid({
         })
       },
     }
-  }, [shape, filterText, nameList])
+  }, [shape, filterText])
 
   const columnDefs = useMemo((): ColDef<Line>[] => {
     const columns = shown.flatMap(({ name, width, pinned }) => {
@@ -166,19 +174,78 @@ export function Grid({
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rows on the screen are marked again when the choice changes.
   useEffect(mark, [keys, mark])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is asked for again when it may have changed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the grid is made once; what changes is handed to it below.
   useEffect(() => {
-    api.current?.refreshInfiniteCache()
-  }, [fresh])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: dots are painted again in the colours that the tags have now.
-  useEffect(() => {
+    if (!host.current) return
+    const made = createGrid<Line>(host.current, {
+      theme,
+      rowModelType: 'infinite',
+      datasource,
+      columnDefs,
+      context: { hues } satisfies CellContext,
+      cacheBlockSize: blockSize,
+      maxBlocksInCache: keptBlocks,
+      blockLoadDebounceMillis: restMs,
+      // Without a row nothing would be asked for, and an empty table would stay empty.
+      infiniteInitialRowCount: Math.max(1, count),
+      rowBuffer: spareRows,
+      getRowId: ({ data }) => data.key,
+      suppressDragLeaveHidesColumns: true,
+      suppressNoRowsOverlay: true,
+      enableBrowserTooltips: true,
+      animateRows: false,
+      processRowPostCreate: ({ eRow, node }) => setMarked(eRow, isChosen(node.data)),
+      onModelUpdated: mark,
+      onCellClicked,
+      onCellKeyDown,
+      onSortChanged: ({ api }) => {
+        const next = sortOf(api)
+        if (JSON.stringify(next) === JSON.stringify(now.current.rows.sort)) return
+        api.ensureIndexVisible(0, 'top')
+        now.current.onSort(next)
+      },
+      onGridSizeChanged: ({ api, clientWidth }) => keepInView(api, now.current.shown, clientWidth),
+      onColumnResized: ({ finished, source, api }) => {
+        if (finished && source !== 'api') now.current.onColumns(columnsOf(api, now.current.shown))
+      },
+      onColumnMoved: ({ finished, source, api }) => {
+        if (finished && source !== 'api') now.current.onColumns(columnsOf(api, now.current.shown))
+      },
+    })
+    made.setGridAriaProperty('label', 'Evidence')
+    made.setGridAriaProperty('multiselectable', 'true')
+    api.current = made
+    const stop = client.onNotice((notice) => {
+      const changed = notice.notice === 'changed' && isStale('evidence.rows', notice.tables)
+      if (changed || notice.notice === 'store-restarted') made.refreshInfiniteCache()
+    })
+    return () => {
+      stop()
+      api.current = null
+      made.destroy()
+    }
+  }, [])
+  useChanged(datasource, () => {
+    api.current?.setGridOption('datasource', datasource)
+    api.current?.ensureIndexVisible(0, 'top')
+  })
+  // Columns that are new have no cells yet; the place in the table stays.
+  useChanged(names.join('\n'), () => api.current?.refreshInfiniteCache())
+  useChanged(columnDefs, () => api.current?.setGridOption('columnDefs', columnDefs))
+  useChanged(hues, () => {
+    api.current?.setGridOption('context', { hues } satisfies CellContext)
     api.current?.refreshCells({ force: true })
-  }, [hues])
+  })
 
-  const context = useMemo((): CellContext => ({ hues }), [hues])
-  const onCellClicked = ({ data, rowIndex, column, event }: CellClickedEvent<Line>) => {
+  return <div className="evidence-grid" ref={host} />
+
+  function isChosen(line: Line | undefined): boolean {
+    return line !== undefined && now.current.keys.has(line.key)
+  }
+
+  function onCellClicked({ data, rowIndex, column, event }: CellClickedEvent<Line>): void {
     if (!data || rowIndex === null) return
-    const { shiftKey, ctrlKey, metaKey } = (event ?? {}) as MouseEvent
+    const { shiftKey, ctrlKey, metaKey } = event as MouseEvent
     if (shiftKey) attempt(() => chooseTo(now.current.rows, rowIndex))
     else if (ctrlKey || metaKey || column.getColId() === checkColumn) toggleRow(rowIndex, data.key)
     else {
@@ -186,66 +253,31 @@ export function Grid({
       now.current.onOpen(data)
     }
   }
-  const onCellKeyDown = (event: CellKeyDownEvent<Line> | { event?: Event | null }) => {
-    const key = event.event as KeyboardEvent
-    if (!('data' in event) || !event.data || event.rowIndex === null) return
-    const { data, rowIndex } = event
-    if (key.key === 'Enter') now.current.onOpen(data)
-    else if (key.key === ' ') toggleRow(rowIndex, data.key)
-    else if (key.shiftKey && (key.key === 'ArrowDown' || key.key === 'ArrowUp')) {
-      const next = rowIndex + (key.key === 'ArrowDown' ? 1 : -1)
-      if (next < 0 || next >= count) return
+
+  function onCellKeyDown(pressed: CellKeyDownEvent<Line> | FullWidthCellKeyDownEvent<Line>): void {
+    const { data, rowIndex } = pressed
+    const event = pressed.event as KeyboardEvent
+    if (!data || rowIndex === null) return
+    if (event.key === 'Enter') now.current.onOpen(data)
+    else if (event.key === ' ') toggleRow(rowIndex, data.key)
+    else if (event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      const next = rowIndex + (event.key === 'ArrowDown' ? 1 : -1)
+      if (next < 0 || next >= now.current.count) return
       if (chosen.get().anchor === null) startAt(rowIndex)
       attempt(() => chooseTo(now.current.rows, next))
     } else return
-    key.preventDefault()
+    event.preventDefault()
   }
+}
 
-  return (
-    <div className="evidence-grid" ref={host}>
-      <AgGridReact<Line>
-        theme={theme}
-        rowModelType="infinite"
-        datasource={datasource}
-        columnDefs={columnDefs}
-        context={context}
-        cacheBlockSize={blockSize}
-        maxBlocksInCache={keptBlocks}
-        blockLoadDebounceMillis={restMs}
-        infiniteInitialRowCount={count}
-        getRowId={({ data }) => data.key}
-        suppressDragLeaveHidesColumns
-        suppressScrollOnNewData
-        suppressNoRowsOverlay
-        enableBrowserTooltips
-        animateRows={false}
-        onGridReady={(ready) => {
-          api.current = ready.api
-          ready.api.setGridAriaProperty('label', 'Evidence')
-          ready.api.setGridAriaProperty('multiselectable', 'true')
-        }}
-        onGridPreDestroyed={() => {
-          api.current = null
-        }}
-        processRowPostCreate={({ eRow, node }) =>
-          setMarked(eRow, node.data !== undefined && now.current.keys.has(node.data.key))
-        }
-        onModelUpdated={mark}
-        onCellClicked={onCellClicked}
-        onCellKeyDown={onCellKeyDown}
-        onSortChanged={({ api }) => {
-          const next = sortOf(api)
-          if (JSON.stringify(next) !== JSON.stringify(now.current.rows.sort)) now.current.onSort(next)
-        }}
-        onColumnResized={({ finished, source, api }) => {
-          if (finished && source !== 'api') now.current.onColumns(columnsOf(api, now.current.shown))
-        }}
-        onColumnMoved={({ finished, source, api }) => {
-          if (finished && source !== 'api') now.current.onColumns(columnsOf(api, now.current.shown))
-        }}
-      />
-    </div>
-  )
+/** Does something whenever a value is another one than at the last time, but not at first. */
+function useChanged(value: unknown, work: () => void): void {
+  const before = useRef(value)
+  useEffect(() => {
+    if (before.current === value) return
+    before.current = value
+    work()
+  })
 }
 
 function checks(onAll: () => void): ColDef<Line> {
@@ -254,8 +286,8 @@ function checks(onAll: () => void): ColDef<Line> {
     headerComponent: CheckHeader,
     headerComponentParams: { onAll },
     cellClass: 'check-cell',
-    width: 36,
-    minWidth: 36,
+    width: checkWidth,
+    minWidth: checkWidth,
     pinned: 'left',
     lockPosition: 'left',
     resizable: false,
@@ -311,6 +343,13 @@ function columnsOf(api: GridApi, before: readonly ShownColumn[]): ShownColumn[] 
   })
   const names = new Set(seen.map(({ name }) => name))
   return [...seen, ...before.filter(({ name }) => !names.has(name))]
+}
+
+/** The grid lets columns go that it cannot keep in view for want of room; it does not fetch them back by itself. */
+function keepInView(api: GridApi, shown: readonly ShownColumn[], room: number): void {
+  const kept = shown.filter(({ pinned }) => pinned)
+  const width = kept.reduce((sum, column) => sum + column.width, checkWidth + leastScrolled)
+  if (width < room) api.applyColumnState({ state: kept.map(({ name }) => ({ colId: name, pinned: 'left' })) })
 }
 
 function markRow(element: Element, api: GridApi<Line> | null, keys: ReadonlySet<string>): void {
