@@ -6,6 +6,7 @@ import type { CommandHandlers, QueryHandlers } from './handlers.ts'
 import { hiddenPassages } from './passages.ts'
 import { insertRow, removeRows, requireLive, updateRow } from './rows.ts'
 import { type ReadableDb, sql, type WritableDb } from './sql.ts'
+import { mergeTags } from './tag-merge.ts'
 import { arrangeTags } from './tag-tree.ts'
 
 /** Colours that new tags take in turn: --t1 to --t6 of the light theme, which the dark theme has answers to. */
@@ -87,12 +88,13 @@ function refuseTwin(db: ReadableDb, parent: string | null, name: string, except?
 }
 
 /**
- * Writes a tag's fields; under a new parent it goes to the end.
+ * Writes a tag's fields; under a new parent it goes to the end, unless it is said before which it is to stand.
  *
- * @throws AppError `conflict` for a name that a sibling has; `invalid` for a parent that is below the tag
+ * @throws AppError `conflict` for a name that a sibling has; `invalid` for a parent that is below the tag, and
+ * for a sibling that is none
  */
 export function updateTag(db: WritableDb, input: Input<'tags.update'>): void {
-  const { tag, name, colour, description, digit } = input
+  const { tag, name, colour, description, digit, before } = input
   const old = db.get<{ name: string; parent: string | null }>(
     sql`select name, parent from live_tag where uid = ${tag}`,
   )
@@ -108,6 +110,32 @@ export function updateTag(db: WritableDb, input: Input<'tags.update'>): void {
   const place = moves ? { parent, position: lastPosition(db, parent) + 1 } : {}
   const words = description === undefined ? undefined : description || null
   updateRow(db, 'tag', tag, { name, colour, description: words, digit, ...place })
+  if (before !== undefined) placeBefore(db, tag, parent, before)
+}
+
+/** Puts a tag among its siblings. Where there is no number left between two of them, all are numbered anew. */
+function placeBefore(db: WritableDb, tag: string, parent: string | null, before: string | null): void {
+  const siblings = arrangeTags(
+    db.all<TreeTag & { position: number }>(
+      sql`select uid, parent, name, position from live_tag order by position, uid`,
+    ),
+  ).filter((one) => one.parent === parent && one.uid !== tag)
+  const index = before === null ? siblings.length : siblings.findIndex(({ uid }) => uid === before)
+  if (index < 0) {
+    throw new AppError('invalid', 'The tag before which this one is to stand lies somewhere else.', {
+      field: 'before',
+    })
+  }
+  const low = siblings[index - 1]?.position ?? (siblings[index]?.position ?? 1) - 2
+  const high = siblings[index]?.position ?? low + 2
+  const middle = (low + high) / 2
+  if (low < middle && middle < high) {
+    updateRow(db, 'tag', tag, { position: middle })
+    return
+  }
+  const ordered = [...siblings.slice(0, index).map(({ uid }) => uid), tag]
+  ordered.push(...siblings.slice(index).map(({ uid }) => uid))
+  for (const [i, uid] of ordered.entries()) updateRow(db, 'tag', uid, { position: i + 1 })
 }
 
 function refuseCircle(db: ReadableDb, tag: string, parent: string): void {
@@ -122,14 +150,21 @@ function subtree(db: ReadableDb, tag: string): string[] {
     select ${tag} union select t.uid from live_tag t join below on t.parent = below.uid) select uid from below`)
 }
 
-type Commands = CommandHandlers<'tags.create' | 'tags.update' | 'tags.remove'>
+type Commands = CommandHandlers<'tags.create' | 'tags.update' | 'tags.merge' | 'tags.remove'>
 
 export const tagHandlers: QueryHandlers<'tags.list'> & Commands = {
   'tags.list': (db) => listTags(db),
   'tags.create': (db, input, { analyst }) => ({ tag: createTag(db, input, analyst) }),
-  'tags.update': (db, input) => {
+  'tags.update': (db, input, { relabel }) => {
+    if (input.name !== undefined) relabel('Rename tag')
+    else if (input.parent !== undefined || input.before !== undefined) relabel('Move tag')
     updateTag(db, input)
     return {}
+  },
+  'tags.merge': (db, { tag, into }, { relabel }) => {
+    const merged = mergeTags(db, tag, into)
+    if (merged.tags > 1) relabel(`Merge tag and ${merged.tags - 1} below it`)
+    return merged
   },
   'tags.remove': (db, { tag }, { relabel }) => {
     requireLive(db, 'tag', [tag])

@@ -54,6 +54,35 @@ function createView(
   return insertRow(db, 'view', { name, ...columnsOf(view) }, analyst.uid)
 }
 
+/** Lets the views that ask for a tag, or have a column of it, do so for another one. */
+export function replaceTagInViews(db: WritableDb, tag: string, by: string): void {
+  const rows = db.all<ViewRow>(sql`select uid, name, shape, filter, sort, columns from live_view
+    where instr(filter || sort || columns, ${tag}) > 0`)
+  for (const { uid, ...row } of rows) {
+    const swapped = (json: string) => (json.includes(tag) ? withoutTwins(json.replaceAll(tag, by)) : json)
+    updateRow(db, 'view', uid, {
+      filter: swapped(row.filter),
+      sort: swapped(row.sort),
+      columns: swapped(row.columns),
+    })
+  }
+}
+
+/** The same JSON with what a list holds twice in it once: a key, a column, or the column that is sorted by. */
+function withoutTwins(json: string): string {
+  const identity = (item: unknown) =>
+    item !== null && typeof item === 'object' && 'column' in item && 'descending' in item
+      ? `sort ${item.column}`
+      : JSON.stringify(item)
+  const whole = parsed(json)
+  if (whole === null) return json
+  return JSON.stringify(whole, (_, value: unknown) =>
+    Array.isArray(value)
+      ? value.filter((item, i) => value.findIndex((other) => identity(other) === identity(item)) === i)
+      : value,
+  )
+}
+
 export const viewHandlers: QueryHandlers<'views.list'> &
   CommandHandlers<'views.create' | 'views.update' | 'views.remove'> = {
   'views.list': (db) => listViews(db),

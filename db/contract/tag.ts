@@ -35,9 +35,22 @@ export const tagOperations = {
     label: 'Create tag',
   }),
   'tags.update': command({
-    input: z.object({ tag: Uid, name: Name.optional(), ...fields }),
+    input: z.object({
+      tag: Uid,
+      name: Name.optional(),
+      ...fields,
+      /** The tag below the same parent before which it is to stand; null: after all of them. */
+      before: Uid.nullable().optional(),
+    }),
     output: Nothing,
     label: 'Edit tag',
+  }),
+  /** Lets everything that carries a tag carry another one instead, and deletes the first. */
+  'tags.merge': command({
+    input: z.object({ tag: Uid, into: Uid }),
+    /** `tags`: how many were merged, those below that met one of their name included. `passages`: new to `into`. */
+    output: z.object({ tags: z.int(), passages: z.int() }),
+    label: 'Merge tag',
   }),
   /** Deletes a tag with the tags below it; the passages stay. */
   'tags.remove': command({ input: z.object({ tag: Uid }), output: Nothing, label: 'Delete tag' }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { actorHandlers } from '../../db/actors.ts'
 import { documentHandlers } from '../../db/documents.ts'
 import { passageHandlers } from '../../db/passages.ts'
 import { sql } from '../../db/sql.ts'
@@ -93,6 +94,42 @@ describe('tags', () => {
     expect(list().map(({ path }) => path.join('/'))).toEqual(['B', 'B/In B', 'B/A', 'B/A/In A'])
     call(handlers, 'tags.update', { tag: a, parent: null })
     expect(list().map(({ path }) => path.join('/'))).toEqual(['B', 'B/In B', 'A', 'A/In A'])
+  })
+
+  it('stand where they were put among their siblings', () => {
+    const { call, make, list, tags } = withTags('A', 'B', 'C')
+    const [a = '', b = '', c = ''] = tags
+    const names = () => list().map(({ path }) => path.join('/'))
+    call(handlers, 'tags.update', { tag: c, before: a })
+    expect(names()).toEqual(['C', 'A', 'B'])
+    call(handlers, 'tags.update', { tag: c, before: null })
+    expect(names()).toEqual(['A', 'B', 'C'])
+    const inA = make('In A', a)
+    call(handlers, 'tags.update', { tag: b, parent: a, before: inA })
+    expect(names()).toEqual(['A', 'A/B', 'A/In A', 'C'])
+    expect(() => call(handlers, 'tags.update', { tag: c, before: inA })).toThrow('lies somewhere else')
+  })
+
+  it('can be put between two of one place any number of times', () => {
+    const { call, list, tags } = withTags('A', 'B', 'C')
+    const [a = '', b = '', c = ''] = tags
+    // Halving what is between two numbers ends after some fifty times.
+    for (let i = 0; i < 40; i++) {
+      call(handlers, 'tags.update', { tag: b, before: c })
+      call(handlers, 'tags.update', { tag: a, before: b })
+      call(handlers, 'tags.update', { tag: c, before: b })
+      call(handlers, 'tags.update', { tag: a, before: c })
+    }
+    expect(list().map(({ name }) => name)).toEqual(['A', 'C', 'B'])
+  })
+
+  it('have names of at most 500 characters, and may be called as an actor is', () => {
+    const { call, make, list } = withTags()
+    expect(() => make('x'.repeat(2000))).toThrow('A name has at most 500 characters.')
+    make('x'.repeat(500))
+    call(actorHandlers, 'actors.create', { name: 'Ministry', kind: 'government-body' })
+    make('Ministry')
+    expect(list().map(({ name }) => name.length)).toEqual([500, 8])
   })
 
   it('give up a digit that another takes', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { insertRow, linkRow, removeRows, updateRow } from '../../db/rows.ts'
 import { sql, type WritableDb } from '../../db/sql.ts'
+import { mergeTags } from '../../db/tag-merge.ts'
 
 /**
  * One random write. `pick` chooses among the rows that are there by a number, so that a sequence of writes
@@ -10,6 +11,7 @@ export type Write =
   | { readonly kind: 'make-tag'; readonly name: string }
   | { readonly kind: 'edit-tag'; readonly pick: number; readonly name: string; readonly digit: number }
   | { readonly kind: 'remove-tag'; readonly pick: number }
+  | { readonly kind: 'merge-tag'; readonly pick: number; readonly into: number }
   | { readonly kind: 'make-passage'; readonly start: number; readonly note: string }
   | { readonly kind: 'move-passage'; readonly pick: number; readonly start: number }
   | { readonly kind: 'note-passage'; readonly pick: number; readonly note: string }
@@ -32,6 +34,7 @@ export const anyWrite: fc.Arbitrary<Write> = fc.oneof(
     digit: fc.integer({ min: 1, max: 9 }),
   }),
   fc.record({ kind: fc.constant('remove-tag' as const), pick }),
+  fc.record({ kind: fc.constant('merge-tag' as const), pick, into: pick }),
   fc.record({ kind: fc.constant('make-passage' as const), start, note: text }),
   fc.record({ kind: fc.constant('move-passage' as const), pick, start }),
   fc.record({ kind: fc.constant('note-passage' as const), pick, note: text }),
@@ -79,6 +82,13 @@ export function perform(db: WritableDb, write: Write, analyst: string): void {
       return
     case 'remove-tag':
       withRow(db, 'tag', write.pick, (uid) => removeRows(db, 'tag', [uid]))
+      return
+    case 'merge-tag':
+      withRow(db, 'tag', write.pick, (tag) =>
+        withRow(db, 'tag', write.into, (into) => {
+          if (tag !== into) mergeTags(db, tag, into)
+        }),
+      )
       return
     case 'make-passage':
       withRow(db, 'document', 0, (document) => {
