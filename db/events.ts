@@ -1,6 +1,6 @@
+import { checkDate } from './contract/edtf.ts'
 import { AppError } from './contract/errors.ts'
 import type { EventInfo } from './contract/event.ts'
-import { checkDate } from './edtf.ts'
 import { loadNames } from './export/names.ts'
 import type { CommandHandlers, QueryHandlers } from './handlers.ts'
 import { insertRow, requireLive, updateRow } from './rows.ts'

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { FigureInput } from './contract/claim.ts'
+import { checkDate } from './contract/edtf.ts'
 import { AppError } from './contract/errors.ts'
-import { checkDate } from './edtf.ts'
 import { insertRow, requireLive } from './rows.ts'
 import { sql, type WritableDb } from './sql.ts'
 

@@ -1,5 +1,5 @@
+import { checkDate } from './contract/edtf.ts'
 import type { assessmentRatings, confidences, likelihoods } from './contract/vocabulary.ts'
-import { checkDate } from './edtf.ts'
 import { insertRow, linkRow, requireLive, updateRow } from './rows.ts'
 import { type ReadableDb, sql, type WritableDb } from './sql.ts'
 

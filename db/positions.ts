@@ -1,5 +1,5 @@
 import type { Position } from './contract/actor.ts'
-import { edtfRange } from './edtf.ts'
+import { edtfRange } from './contract/edtf.ts'
 import type { Names } from './export/names.ts'
 import { standInsOf } from './propositions.ts'
 import { jsonList, type ReadableDb, sql } from './sql.ts'

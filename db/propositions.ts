@@ -1,7 +1,7 @@
 import type { ClaimInput } from './contract/claim.ts'
 import type { Input } from './contract/contract.ts'
+import { checkDate } from './contract/edtf.ts'
 import { AppError } from './contract/errors.ts'
-import { checkDate } from './edtf.ts'
 import type { Names } from './export/names.ts'
 import type { CommandHandlers } from './handlers.ts'
 import { insertRow, removeRows, requireLive, updateRow } from './rows.ts'

@@ -1,4 +1,4 @@
-import { edtfRange } from '../edtf.ts'
+import { edtfRange } from '../contract/edtf.ts'
 import { standInsOf } from '../propositions.ts'
 import { jsonList, type ReadableDb, type Sql, sql } from '../sql.ts'
 import { claimLinks } from './claim-links.ts'

@@ -1,4 +1,4 @@
-import { edtfRange } from '../edtf.ts'
+import { edtfRange } from '../contract/edtf.ts'
 import { jsonList, type ReadableDb, sql } from '../sql.ts'
 import type { Names } from './names.ts'
 import { batchSize } from './passage-batches.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Name, Text } from '../contract/common.ts'
-import { edtfRange } from '../edtf.ts'
+import { edtfRange } from '../contract/edtf.ts'
 
 /** A name inside the file by which later lines refer to a line. */
 export const Id = z.string().min(1).max(500)

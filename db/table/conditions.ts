@@ -1,7 +1,7 @@
+import { edtfRange } from '../contract/edtf.ts'
 import { AppError } from '../contract/errors.ts'
 import type { TableShape } from '../contract/evidence-columns.ts'
 import type { Condition } from '../contract/evidence-table.ts'
-import { edtfRange } from '../edtf.ts'
 import { joinSql, type ReadableDb, type Sql, sql } from '../sql.ts'
 import { foldText } from '../text/fold.ts'
 import type { ColumnSql } from './column.ts'

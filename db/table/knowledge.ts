@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { paragraphAt } from '../blocks.ts'
-import { type DayRange, edtfRange } from '../edtf.ts'
+import { type DayRange, edtfRange } from '../contract/edtf.ts'
 import { paragraphsOf } from '../export/document-part.ts'
 import { loadNames, type Names } from '../export/names.ts'
 import { originsOf } from '../export/origins.ts'

@@ -1,5 +1,5 @@
+import { edtfRange } from '../contract/edtf.ts'
 import * as vocabulary from '../contract/vocabulary.ts'
-import { edtfRange } from '../edtf.ts'
 import { type SharedTable, sharedTables } from '../model.ts'
 import { identifier, jsonList, type ReadableDb, sql } from '../sql.ts'
 import { type Check, excerpt, type Finding, problem } from './finding.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkDate, edtfRange } from '../../db/edtf.ts'
+import { checkDate, edtfRange } from '../../db/contract/edtf.ts'
 
 describe('a date in EDTF', () => {
   it.each([

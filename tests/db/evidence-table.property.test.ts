@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { edtfRange } from '../../db/contract/edtf.ts'
 import {
   type TableColumn,
   type TableShape,
@@ -9,7 +10,6 @@ import {
   tagColumn,
 } from '../../db/contract/evidence-columns.ts'
 import type { Condition, TableCell } from '../../db/contract/evidence-table.ts'
-import { edtfRange } from '../../db/edtf.ts'
 import { tagNames } from '../../db/export/tags.ts'
 import { tableHandlers } from '../../db/table/table-handlers.ts'
 import { foldText } from '../../db/text/fold.ts'

@@ -1,4 +1,4 @@
-import { AppError } from './contract/errors.ts'
+import { AppError } from './errors.ts'
 
 /** The first and the last day that a date can mean, as YYYY-MM-DD; null where the date leaves that side open. */
 export interface DayRange {
