@@ -1,6 +1,7 @@
 import { actorEditHandlers } from './actor-edit.ts'
 import { actorPageHandlers } from './actor-page.ts'
 import { actorHandlers } from './actors.ts'
+import { backupHandlers } from './backups/handlers.ts'
 import { boardHandlers } from './boards.ts'
 import { cardLinkHandlers } from './card-links.ts'
 import { cardHandlers } from './cards.ts'
@@ -33,6 +34,7 @@ import { viewHandlers } from './views.ts'
 /** Every operation of the store, by its name in the contract. */
 export const handlers: Handlers = {
   ...projectHandlers,
+  ...backupHandlers,
   ...historyHandlers,
   ...documentHandlers,
   ...importHandlers,

@@ -12,6 +12,8 @@ export interface Context {
   readonly readOnlyReason: string | null
   /** What to tell about the file as it was opened, such as that it is on a network share. */
   readonly warnings: readonly string[]
+  /** Folder of the person's profile, where backups are kept; null where the program works without one. */
+  readonly profile: string | null
 }
 
 /** A command can name its action more exactly than the contract does: "Tag passage" for a highlight with tags. */

@@ -120,3 +120,21 @@ function counterOf(path: string): number {
     closeSync(file)
   }
 }
+
+/** Has the profile know a file that is closed, and sound because this program wrote it. */
+export function rememberClosed(known: KnownFiles, file: string): void {
+  remember(() => known.closed(file))
+}
+
+/** Without its entry in the profile a file is checked the next time: a nuisance, and no reason to fail. */
+export function remember(write: () => void, warnings?: string[]): boolean {
+  try {
+    write()
+    return true
+  } catch (error) {
+    const message = `Your profile cannot be written (${(error as Error).message}). The project will be checked again when it is next opened.`
+    if (warnings) warnings.push(message)
+    else process.emitWarning(message)
+    return false
+  }
+}

@@ -1,13 +1,14 @@
 import type Database from 'better-sqlite3'
 import type { Analyst } from './analyst.ts'
 import { backUp } from './backup.ts'
+import { makeBackup } from './backups/make.ts'
 import type { Cleanup } from './cleanup.ts'
 import { connect, putToRest, setJournal } from './connection.ts'
 import { AppError } from './contract/errors.ts'
 import { type JournalMode, journalModeFor, shareWarning } from './file-system.ts'
 import { passGate, type SpawnGate } from './gate.ts'
 import { type FileHeader, sizeOf } from './inspect.ts'
-import type { KnownFiles } from './known-files.ts'
+import { type KnownFiles, remember, rememberClosed } from './known-files.ts'
 import { migrate, schemaVersion, versionOf } from './migrate.ts'
 import { schemaProblem } from './permitted-schema.ts'
 import { copyPrivately, hashOf } from './private-copy.ts'
@@ -61,7 +62,7 @@ export function openInPlace(opening: Opening): Database.Database {
     atRest = putToRest(connection)
   })
   if (setJournal(connection, wanted) === 'delete') warnings.push(shareWarning)
-  upgrade(connection, file, warnings)
+  upgrade(connection, opening)
   if (foreign) rebuildSearchIndex(connection)
   if (known) remembered = remember(() => known.opened(file), warnings)
   return connection
@@ -124,30 +125,19 @@ function requirePermitted(connection: Database.Database): void {
     throw new AppError('not-a-project', `This file is not made like a project of Claimboard. ${problem}`)
 }
 
-function upgrade(connection: Database.Database, file: string, warnings: string[]): void {
+function upgrade(connection: Database.Database, opening: Opening): void {
   const version = versionOf(connection)
   if (version === schemaVersion) return
-  const backup = backUp(connection, file, version)
+  const place = keepAsItWas(connection, opening, version)
   migrate(connection)
-  warnings.push(
-    `The project was brought to this program's format. As it was before, it is kept in “${backup}”.`,
+  opening.warnings.push(
+    `The project was brought to this program's format. As it was before, it is kept ${place}.`,
   )
 }
 
-/** Has the profile know a file that is closed, and sound because this program wrote it. */
-export function rememberClosed(known: KnownFiles, file: string): void {
-  remember(() => known.closed(file))
-}
-
-/** Without its entry in the profile a file is checked the next time: a nuisance, and no reason to fail. */
-function remember(write: () => void, warnings?: string[]): boolean {
-  try {
-    write()
-    return true
-  } catch (error) {
-    const message = `Your profile cannot be written (${(error as Error).message}). The project will be checked again when it is next opened.`
-    if (warnings) warnings.push(message)
-    else process.emitWarning(message)
-    return false
-  }
+/** Among the backups in the profile; without one beside the file. @returns where, in words */
+function keepAsItWas(connection: Database.Database, { file, options }: Opening, version: number): string {
+  if (!options.gate) return `in “${backUp(connection, file, version)}”`
+  makeBackup(file, { profile: options.gate.profile, path: file, reason: 'migration' })
+  return 'among its backups (File > Backups)'
 }

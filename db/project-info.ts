@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { mergedActors } from './actors.ts'
 import type { Input } from './contract/contract.ts'
 import { AppError } from './contract/errors.ts'
-import type { ProjectInfo } from './contract/project.ts'
+import type { ProjectCounts, ProjectInfo } from './contract/project.ts'
 import type { CommandHandlers, Context, QueryHandlers } from './handlers.ts'
 import { versionOf } from './migrate.ts'
 import type { SharedTable } from './model.ts'
@@ -11,7 +11,8 @@ import { identifier, type ReadableDb, sql, type WritableDb } from './sql.ts'
 
 type ProjectRow = Pick<ProjectInfo, 'uid' | 'title' | 'question' | 'assumptions'>
 
-function projectRow(db: ReadableDb): ProjectRow {
+/** @throws AppError `damaged` where the file does not say what its project is */
+export function projectRow(db: ReadableDb): ProjectRow {
   const row = db.get<ProjectRow>(
     sql`select uid, title, question, assumptions from live_project order by created_at, uid limit 1`,
   )
@@ -20,10 +21,22 @@ function projectRow(db: ReadableDb): ProjectRow {
   return row
 }
 
-/** What a project is and how much it holds; merged actors count once. */
-export function projectInfo(db: ReadableDb, context: Context): ProjectInfo {
+/** How much a project holds; merged actors count once. */
+export function projectCounts(db: ReadableDb): ProjectCounts {
   const count = (table: SharedTable) =>
     db.value<number>(sql`select count(*) from ${identifier(`live_${table}`)}`) ?? 0
+  return {
+    documents: count('document'),
+    passages: count('passage'),
+    tags: count('tag'),
+    actors: count('actor') - mergedActors(db).size,
+    claims: count('claim'),
+    boards: count('board'),
+  }
+}
+
+/** What a project is and how much it holds. */
+export function projectInfo(db: ReadableDb, context: Context): ProjectInfo {
   return {
     ...projectRow(db),
     fileName: basename(context.path),
@@ -31,14 +44,7 @@ export function projectInfo(db: ReadableDb, context: Context): ProjectInfo {
     readOnlyReason: context.readOnlyReason,
     warnings: [...context.warnings],
     schemaVersion: versionOf(db.connection),
-    counts: {
-      documents: count('document'),
-      passages: count('passage'),
-      tags: count('tag'),
-      actors: count('actor') - mergedActors(db).size,
-      claims: count('claim'),
-      boards: count('board'),
-    },
+    counts: projectCounts(db),
   }
 }
 

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Analyst } from './analyst.ts'
+import { type BackupRecord, recordOfFile } from './backups/shelf.ts'
 import { Cleanup } from './cleanup.ts'
 import { connect, harden } from './connection.ts'
 import { AppError } from './contract/errors.ts'
@@ -17,15 +18,16 @@ import type { Context } from './handlers.ts'
 import { History } from './history.ts'
 import { inspectBytes, realFile } from './inspect.ts'
 import { installJournal } from './journal.ts'
-import { knownFiles } from './known-files.ts'
+import { knownFiles, rememberClosed } from './known-files.ts'
 import { takeLock } from './lock.ts'
 import { migrate } from './migrate.ts'
-import { type OpenOptions, openInPlace, openToRead, rememberClosed } from './opening.ts'
+import { type OpenOptions, openInPlace, openToRead } from './opening.ts'
 import { plainError } from './plain-error.ts'
+import { plainName } from './plain-name.ts'
 import { insertRow } from './rows.ts'
 import { type ReadableDb, wrapConnection } from './sql.ts'
 import { installVisibility } from './visibility.ts'
-import { heldReason, writeObstacle } from './write-access.ts'
+import { heldReason, readableTime, writeObstacle } from './write-access.ts'
 
 /** A project file that this process holds open. */
 export interface OpenProject {
@@ -76,7 +78,14 @@ export function openProject(path: string, options: OpenOptions): OpenProject {
     const { analyst } = options
     const readOnlyReason = readOnly?.reason ?? null
     return {
-      context: { analyst, path, readOnly: readOnly !== null, readOnlyReason, warnings },
+      context: {
+        analyst,
+        path,
+        readOnly: readOnly !== null,
+        readOnlyReason,
+        warnings,
+        profile: options.gate?.profile ?? null,
+      },
       db,
       history: readOnly ? null : new History(db, analyst),
       requireInPlace: placeOf(file),
@@ -125,6 +134,8 @@ function open(file: string, options: OpenOptions, cleanup: Cleanup) {
 /** Takes the lock, or says why the project can only be read. */
 function reasonToRead(file: string, options: OpenOptions, cleanup: Cleanup): ReadOnly | null {
   if (options.readOnly) return { reason: 'It was opened for reading only.', live: false }
+  const backup = options.gate && recordOfFile(options.gate.profile, file)
+  if (backup) return onlyRead('read-only', { reason: backupReason(backup), live: false }, options)
   const obstacle = writeObstacle(file)
   if (obstacle) return onlyRead('read-only', { reason: obstacle, live: false }, options)
   const answer = takeLock(file, options.analyst.name)
@@ -137,6 +148,10 @@ function reasonToRead(file: string, options: OpenOptions, cleanup: Cleanup): Rea
     case 'unavailable':
       return onlyRead('read-only', { reason: answer.reason, live: false }, options)
   }
+}
+
+function backupReason({ at, file }: BackupRecord): string {
+  return `It is a backup of ${plainName(file)} from ${readableTime(at)}. To work on it, restore it as a copy: File > Backups.`
 }
 
 function secondHere(options: OpenOptions): ReadOnly {

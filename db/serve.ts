@@ -1,6 +1,6 @@
-import { type Input, isStoreName, type StoreName, storeContract } from './contract/contract.ts'
+import { type Input, isStoreName, type Output, type StoreName, storeContract } from './contract/contract.ts'
 import { AppError } from './contract/errors.ts'
-import { type Message, type Port, Request } from './contract/protocol.ts'
+import { type Message, type Port, type Progress, Request } from './contract/protocol.ts'
 import { reply } from './failure.ts'
 import type { Handlers, ReaderName, WriterName } from './handlers.ts'
 import type { OpenProject } from './project.ts'
@@ -25,6 +25,8 @@ export interface ServeOptions {
 }
 
 export interface Server {
+  /** Runs a reading task for the program itself, in turns with the tasks of the caller. */
+  background<Name extends ReaderName>(name: Name, input: Input<Name>): Promise<Output<Name>>
   /** Ends the running tasks, waits until they have ended, and closes the project. */
   close(): Promise<void>
 }
@@ -44,6 +46,8 @@ interface RunningTask {
 export function serve(port: Port<Message, Request>, options: ServeOptions): Server {
   const { handlers, project, log } = options
   const running = new Map<number, RunningTask>()
+  /** Counts down, so that no caller's id is met. */
+  let ownId = -1
   // With a rollback journal (network shares, some sticks) a reader keeps everybody from writing.
   const readersBlockWriters = project.db.connection.pragma('journal_mode', { simple: true }) !== 'wal'
 
@@ -82,17 +86,17 @@ export function serve(port: Port<Message, Request>, options: ServeOptions): Serv
       runs === 'writer'
         ? write(id, name as WriterName, input as Input<WriterName>)
         : read(id, name as ReaderName, input)
-    const ended = started.ended.then(
-      (ok) => {
-        running.delete(id)
-        port.send({ id, ok })
-      },
-      (error: unknown) => {
-        running.delete(id)
-        fail(id, name, error)
-      },
+    track(id, { label, runs, cancel: started.cancel }, started.ended).then(
+      (ok) => port.send({ id, ok }),
+      (error: unknown) => fail(id, name, error),
     )
-    running.set(id, { label, runs, cancel: started.cancel, ended })
+  }
+
+  /** Keeps a task among the running ones until it has ended. */
+  function track<T>(id: number, task: Omit<RunningTask, 'ended'>, result: Promise<T>): Promise<T> {
+    const tracked = result.finally(() => running.delete(id))
+    running.set(id, { ...task, ended: tracked.then(nothing, nothing) })
+    return tracked
   }
 
   function write(id: number, name: WriterName, input: Input<WriterName>) {
@@ -129,11 +133,14 @@ export function serve(port: Port<Message, Request>, options: ServeOptions): Serv
     return { ended: run(), cancel: () => controller.abort() }
   }
 
-  function read(id: number, name: ReaderName, input: unknown) {
+  function startReading(name: ReaderName, input: unknown, onProgress: (progress: Progress) => void) {
     const { context, db } = project
     // The connection knows the database that was opened, which may be a copy of what the analyst chose.
-    const job = { file: db.connection.name, context, name, input }
-    const reader = runReader(job, (progress) => port.send({ id, progress }))
+    return runReader({ file: db.connection.name, context, name, input }, onProgress)
+  }
+
+  function read(id: number, name: ReaderName, input: unknown) {
+    const reader = startReading(name, input, (progress) => port.send({ id, progress }))
     return {
       ended: reader.result.then((value) => ({ value, changed: [] as string[] })),
       cancel: reader.cancel,
@@ -155,6 +162,11 @@ export function serve(port: Port<Message, Request>, options: ServeOptions): Serv
   }
 
   return {
+    background: (name, input) => {
+      const { result, cancel } = startReading(name, input, nothing)
+      const { label, runs } = storeContract[name]
+      return track(ownId--, { label, runs, cancel }, result) as Promise<Output<typeof name>>
+    },
     close: async () => {
       stop()
       const tasks = [...running.values()]
@@ -164,3 +176,5 @@ export function serve(port: Port<Message, Request>, options: ServeOptions): Serv
     },
   }
 }
+
+function nothing(): void {}

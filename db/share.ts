@@ -76,7 +76,8 @@ function copyOf(source: string, partial: string): void {
   }
 }
 
-function requireOther(target: string, own: readonly string[]): void {
+/** @throws AppError `conflict` for a project's own file or a folder, `not-found` without a folder to write in */
+export function requireOther(target: string, own: readonly string[]): void {
   if (!existsSync(dirname(target))) {
     throw new AppError('not-found', `There is no folder ${dirname(target)} for ${basename(target)}.`)
   }
@@ -96,7 +97,7 @@ function isSame(target: string, there: Stats | undefined, own: string): boolean 
 }
 
 /** Replaces a project only while nobody writes it: their work would go on in a file without a name. */
-function replace(partial: string, target: string, name: string): void {
+export function replace(partial: string, target: string, name: string): void {
   if (!existsSync(target)) {
     publish(partial, target)
     return
@@ -116,7 +117,8 @@ function replace(partial: string, target: string, name: string): void {
   }
 }
 
-function cannotWrite(error: unknown, target: string): AppError {
+/** What keeps a copy from being written, in words. */
+export function cannotWrite(error: unknown, target: string): AppError {
   if (!(error as { code?: string }).code?.startsWith('SQLITE_CANTOPEN')) return plainError(error)
   return new AppError('read-only', `Nothing can be written in ${dirname(target)}.`, undefined, {
     cause: error,

@@ -37,9 +37,14 @@ function denied(path: string, words: string): string | null {
 /** Who has the project, for whoever comes second. */
 export function heldReason(holder: Holder | null): string {
   if (!holder) return 'Another program is changing it.'
-  const since = new Date(holder.since)
-  const time = Number.isNaN(since.getTime())
-    ? ''
-    : ` since ${since.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}`
+  const since = readableTime(holder.since)
+  const time = since === '' ? '' : ` since ${since}`
   return `Open in Claimboard by ${plainName(holder.name)} on ${plainName(holder.host)}${time}. What you see is as it was when you opened it.`
+}
+
+/** A time of ISO 8601 as people say it, on this computer's clock; empty for what is none. */
+export function readableTime(iso: string): string {
+  const time = new Date(iso)
+  if (Number.isNaN(time.getTime())) return ''
+  return time.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 }

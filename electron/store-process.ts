@@ -1,5 +1,6 @@
 import { handlers } from '../db/all-handlers.ts'
 import type { Analyst } from '../db/analyst.ts'
+import { type Schedule, scheduleBackups } from '../db/backups/schedule.ts'
 import type { Message, Port, Request } from '../db/contract/protocol.ts'
 import { reply } from '../db/failure.ts'
 import { extractAsync } from '../db/import/extract-runner.ts'
@@ -26,6 +27,7 @@ const port: Port<Message, Request> = {
 }
 
 let server: Server | undefined
+let schedule: Schedule | undefined
 /** The one object that the project knows its analyst by, so that a new name holds from the next action on. */
 let analyst: { -readonly [Field in keyof Analyst]: Analyst[Field] } | undefined
 
@@ -39,11 +41,17 @@ function open(opening: Opening): void {
     }
     const gate = { spawn: electronSpawnGate(opening.launcher), profile }
     const project = openProject(file, { analyst, gate })
-    server = serve(port, {
+    const served = serve(port, {
       handlers,
       project,
       extract: (input, signal) => extractAsync(input, signal ? { signal } : {}),
       log,
+    })
+    server = served
+    schedule = scheduleBackups({
+      project,
+      make: () => served.background('backups.make', { reason: 'schedule' }),
+      onFailure: (error) => tell({ message: { notice: 'failed', error: reply(error, 'backup', log) } }),
     })
     tell({ opened: { sqlite: project.db.value<string>(sql`select sqlite_version()`) ?? '' } })
   } catch (error) {
@@ -53,6 +61,7 @@ function open(opening: Opening): void {
 
 async function close(): Promise<void> {
   try {
+    await schedule?.stop()
     await server?.close()
   } catch (error) {
     log(`The project could not be closed as it should: ${traceOf(error)}`)

@@ -1,16 +1,19 @@
 import { handlers } from '../all-handlers.ts'
 import type { Analyst } from '../analyst.ts'
+import { backupIsDue, makeBackup } from '../backups/make.ts'
 import type { Call, NamesOfKind, Output } from '../contract/contract.ts'
 import { storeContract } from '../contract/contract.ts'
 import type { SpawnGate } from '../gate.ts'
 import type { ReaderContext, ReaderName, WriterName } from '../handlers.ts'
 import { derivedUid } from '../ids.ts'
 import { extractSync } from '../import/extract-runner.ts'
+import { plainError } from '../plain-error.ts'
 import { initialsOf, loadAnalyst, profileFolder } from '../profile.ts'
 import { type OpenProject, openProject } from '../project.ts'
 import { answer, parseInput, startReader, startWriter } from '../run.ts'
 import { openSnapshot } from '../snapshot.ts'
 import { runTaskSync, type Task } from '../task.ts'
+import { warn } from './output.ts'
 import { progressLine } from './progress.ts'
 
 /** An open project, by the operations of the contract, each of which ends before it returns. */
@@ -40,9 +43,22 @@ export function withProject<T>(
     ...(writer ? { mustWrite: true } : { readOnly: true }),
   })
   try {
-    return body(sessionOf(project))
+    const result = body(sessionOf(project))
+    backUpIfDue(project)
+    return result
   } finally {
     project.close()
+  }
+}
+
+/** Also what scripts write is backed up by schedule. What was asked for is done: a backup that fails is a warning. */
+function backUpIfDue({ context, db }: OpenProject): void {
+  const { profile, path, readOnly } = context
+  if (profile === null || readOnly) return
+  try {
+    if (backupIsDue(db, profile)) makeBackup(db.connection.name, { profile, path, reason: 'schedule' })
+  } catch (error) {
+    warn(plainError(error).message)
   }
 }
 

@@ -1,4 +1,5 @@
 import { actorOperations } from './actor.ts'
+import { backupOperations } from './backup.ts'
 import { boardOperations } from './board.ts'
 import { claimOperations } from './claim.ts'
 import { documentOperations } from './document.ts'
@@ -19,6 +20,7 @@ import { tagOperations } from './tag.ts'
 /** Every operation of the store: what the store process, the command line and the tests serve. */
 export const storeContract = {
   ...projectOperations,
+  ...backupOperations,
   ...historyOperations,
   ...documentOperations,
   ...leadOperations,

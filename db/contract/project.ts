@@ -2,6 +2,16 @@ import { z } from 'zod'
 import { FileRef, Name, Nothing, Text } from './common.ts'
 import { command, query, task } from './operation.ts'
 
+export const ProjectCounts = z.object({
+  documents: z.int(),
+  passages: z.int(),
+  tags: z.int(),
+  actors: z.int(),
+  claims: z.int(),
+  boards: z.int(),
+})
+export type ProjectCounts = z.infer<typeof ProjectCounts>
+
 export const ProjectInfo = z.object({
   uid: z.string(),
   title: z.string(),
@@ -14,14 +24,7 @@ export const ProjectInfo = z.object({
   /** What to tell about the file as it was opened, such as that it is on a network share; whole sentences. */
   warnings: z.array(z.string()),
   schemaVersion: z.int(),
-  counts: z.object({
-    documents: z.int(),
-    passages: z.int(),
-    tags: z.int(),
-    actors: z.int(),
-    claims: z.int(),
-    boards: z.int(),
-  }),
+  counts: ProjectCounts,
 })
 export type ProjectInfo = z.infer<typeof ProjectInfo>
 

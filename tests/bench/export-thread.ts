@@ -10,7 +10,15 @@ const request = { what: 'evidence', format: 'csv', dialect: 'exact', separator: 
 
 const start = performance.now()
 const { db, close } = openSnapshot(project)
-const context = { analyst, path: project, readOnly: true, readOnlyReason: null, warnings: [], db }
+const context = {
+  analyst,
+  path: project,
+  readOnly: true,
+  readOnlyReason: null,
+  warnings: [],
+  profile: null,
+  db,
+}
 runTaskSync(exportFile(context, { ...request, target }), {
   extract: () => {
     throw new Error('An export extracts nothing.')
