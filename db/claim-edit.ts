@@ -22,7 +22,7 @@ import {
   standsAlone,
   updatePropositionKind,
 } from './propositions.ts'
-import { quoteTypeOfPassages } from './quote-type.ts'
+import { followingQuoteTypes } from './quote-type.ts'
 import { resolveActor, resolveEvent } from './references.ts'
 import { linkRow, removeRows, requireLive, updateRow } from './rows.ts'
 import { jsonList, type ReadableDb, sql, type WritableDb } from './sql.ts'
@@ -211,18 +211,7 @@ function addEvidence(
   const added = evidenceRows(evidence).filter(
     (row) => !('passage' in row) || !known.has(`${row.role} ${row.passage}`),
   )
-  insertEvidence(db, claim, added, analyst.uid, last + 1)
-  followQuoteType(db, claim, before)
-}
-
-/** A quote type that followed from the contents goes on following from them; one that was chosen stays. */
-function followQuoteType(db: WritableDb, claim: string, before: readonly EvidenceRow[]): void {
-  const contents = (rows: readonly EvidenceRow[]) =>
-    rows.flatMap(({ role, passage }) => (role === 'content' && passage !== null ? [passage] : []))
-  const written = db.value<string | null>(sql`select quote_type from claim where uid = ${claim}`) ?? null
-  if (written !== quoteTypeOfPassages(db, contents(before))) return
-  const now = quoteTypeOfPassages(db, contents(evidenceOf(db, claim)))
-  if (now !== written) updateRow(db, 'claim', claim, { quote_type: now })
+  followingQuoteTypes(db, [claim], () => insertEvidence(db, claim, added, analyst.uid, last + 1))
 }
 
 /** @returns the claim that a piece of evidence belongs to */
@@ -243,8 +232,7 @@ function removeEvidence(db: WritableDb, evidence: string): void {
       { field: 'evidence' },
     )
   }
-  removeRows(db, 'evidence', [evidence])
-  followQuoteType(db, claim, before)
+  followingQuoteTypes(db, [claim], () => removeRows(db, 'evidence', [evidence]))
 }
 
 /** What the history calls an edit of one thing. */
@@ -300,8 +288,7 @@ export const claimEditHandlers: CommandHandlers<
     if (before.some(({ uid, passage }) => uid === evidence && passage === null)) {
       throw new AppError('invalid', 'What was looked for and not found has no other role.', { field: 'role' })
     }
-    updateRow(db, 'evidence', evidence, { role })
-    followQuoteType(db, claim, before)
+    followingQuoteTypes(db, [claim], () => updateRow(db, 'evidence', evidence, { role }))
     return {}
   },
   'claims.removeEvidence': (db, { evidence }) => {

@@ -1,8 +1,10 @@
 import type { Analyst } from './analyst.ts'
+import type { Input } from './contract/contract.ts'
 import { AppError } from './contract/errors.ts'
 import type { PassageInfo } from './contract/passage.ts'
 import { documentBody } from './documents.ts'
 import type { CommandHandlers, QueryHandlers } from './handlers.ts'
+import { followingQuoteTypes } from './quote-type.ts'
 import { claimsRestingOnPassages } from './resting-claims.ts'
 import { insertRow, linkRow, removeRows, requireLive, updateRow } from './rows.ts'
 import { jsonList, type ReadableDb, type Sql, sql, type WritableDb } from './sql.ts'
@@ -130,10 +132,32 @@ function untagPassages(db: WritableDb, passages: readonly string[], tag: string)
   removeRows(db, 'tagging', taggings)
 }
 
+/** The passages that have the one tag have the other instead; the rest stay as they are. */
+function retagPassages(
+  db: WritableDb,
+  { passages, from, to }: Input<'passages.retag'>,
+  analyst: Analyst,
+): void {
+  requireLive(db, 'passage', passages)
+  requireLive(db, 'tag', [from, to])
+  if (from === to) return
+  const tagged = db.column<string>(
+    sql`select distinct passage from live_tagging where passage in ${jsonList(passages)} and tag = ${from}`,
+  )
+  if (tagged.length === 0) return
+  untagPassages(db, tagged, from)
+  tagPassages(db, tagged, to, analyst)
+}
+
+/** Gives a passage another place; what follows from its words, in the claims that rest on it, follows them. */
 function movePassage(db: WritableDb, passage: string, start: number, end: number): void {
   const document = db.value<string>(sql`select document from live_passage where uid = ${passage}`)
   if (document === undefined) throw new AppError('not-found', 'This passage is no longer in the project.')
-  updateRow(db, 'passage', passage, columnsOf(makeAnchor(documentBody(db, document), start, end)))
+  const anchor = makeAnchor(documentBody(db, document), start, end)
+  const claims = db.column<string>(
+    sql`select distinct claim from live_evidence where passage = ${passage} and role = 'content'`,
+  )
+  followingQuoteTypes(db, claims, () => updateRow(db, 'passage', passage, columnsOf(anchor)))
 }
 
 /** @throws AppError `conflict` when a claim would be left without any evidence */
@@ -157,6 +181,7 @@ type Commands = CommandHandlers<
   | 'passages.create'
   | 'passages.tag'
   | 'passages.untag'
+  | 'passages.retag'
   | 'passages.note'
   | 'passages.move'
   | 'passages.remove'
@@ -177,6 +202,11 @@ export const passageHandlers: QueryHandlers<'passages.list'> & Commands = {
   'passages.untag': (db, { passages, tag }, { relabel }) => {
     if (passages.length > 1) relabel(`Remove tag from ${passages.length} passages`)
     untagPassages(db, passages, tag)
+    return {}
+  },
+  'passages.retag': (db, input, { analyst, relabel }) => {
+    if (input.passages.length > 1) relabel(`Replace tag of ${input.passages.length} passages`)
+    retagPassages(db, input, analyst)
     return {}
   },
   'passages.note': (db, { passage, note }) => {

@@ -48,6 +48,12 @@ export const passageOperations = {
     output: Done,
     label: 'Remove tag from passage',
   }),
+  /** Puts one tag in the place of another, on those of the passages that have it. */
+  'passages.retag': command({
+    input: z.object({ passages: z.array(Uid).min(1), from: Uid, to: Uid }),
+    output: Done,
+    label: 'Replace tag of passage',
+  }),
   'passages.note': command({
     input: z.object({ passage: Uid, note: Text.nullable() }),
     output: Done,

@@ -122,6 +122,52 @@ describe('passages', () => {
     expect(() => call(handlers, 'passages.move', { passage, start: 5, end: 5 })).toThrow('empty')
   })
 
+  it('let the quote types of their claims follow a moved boundary, but for those that were chosen', () => {
+    const { write, call, list, history } = withDocument()
+    const text = 'He said: “The road is closed.” Nobody knows why.'
+    const at = (words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length })
+    const { document, passage, derived, chosen } = write((db) => {
+      const document = aDocument(db, text)
+      const passage = aPassage(db, document, 'The road is closed.')
+      const derived = aClaim(db, 'It is closed.', [passage], { quote_type: 'direct' })
+      return { document, passage, derived, chosen: aClaim(db, 'Closed.', [passage], { quote_type: 'indirect' }) }
+    })
+    const types = () =>
+      write((db) =>
+        Object.fromEntries(db.tuples<[string, string]>(sql`select uid, quote_type from live_claim`)),
+      )
+    call(handlers, 'passages.move', { passage, ...at('The road is closed.” Nobody knows') })
+    expect(types()).toEqual({ [derived]: 'mixed', [chosen]: 'indirect' })
+    expect(call(handlers, 'passages.list', { document })[0]).toMatchObject({
+      quote: 'The road is closed.” Nobody knows',
+      claims: [derived, chosen].sort(),
+    })
+    history.undo()
+    expect(types()).toEqual({ [derived]: 'direct', [chosen]: 'indirect' })
+    expect(list()).toEqual([])
+  })
+
+  it('have one tag in the place of another, whoever put it there; those without it stay as they are', () => {
+    const { db, write, call, document, red, blue, list, history } = withDocument()
+    const [first, second, third] = ['road', 'closed', 'deny'].map(
+      (words) => call(handlers, 'passages.create', { document, ...span(words), tags: [red] }).passage,
+    )
+    const all = [first, second, third].map((uid) => uid ?? '')
+    write((db) => aTagging(db, all[0] ?? '', red, bela))
+    call(handlers, 'passages.tag', { passages: [all[1] ?? ''], tag: blue })
+    call(handlers, 'passages.untag', { passages: [all[2] ?? ''], tag: red })
+    const before = liveRows(db, 'tagging')
+    call(handlers, 'passages.retag', { passages: all, from: red, to: blue })
+    expect(list().map(({ tags }) => tags)).toEqual([[blue], [blue], []])
+    history.undo()
+    expect(liveRows(db, 'tagging')).toEqual(before)
+    call(handlers, 'passages.retag', { passages: all, from: red, to: red })
+    expect(liveRows(db, 'tagging')).toEqual(before)
+    expect(() => call(handlers, 'passages.retag', { passages: all, from: red, to: 'gone' })).toThrow(
+      'This tag is no longer',
+    )
+  })
+
   it('take a note and lose it', () => {
     const { call, document, list } = withDocument()
     const { passage } = call(handlers, 'passages.create', { document, ...span('closed') })
