@@ -16,6 +16,7 @@ import type { Handlers } from './handlers.ts'
 import { historyHandlers } from './history-list.ts'
 import { annotateHandlers } from './import/annotate.ts'
 import { importHandlers } from './import/import-documents.ts'
+import { pasteHandlers } from './import/paste-document.ts'
 import { leadHandlers } from './leads.ts'
 import { mentionHandlers } from './mentions.ts'
 import { passageHandlers } from './passages.ts'
@@ -38,6 +39,7 @@ export const handlers: Handlers = {
   ...historyHandlers,
   ...documentHandlers,
   ...importHandlers,
+  ...pasteHandlers,
   ...leadHandlers,
   ...passageHandlers,
   ...tagHandlers,

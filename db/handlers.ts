@@ -43,7 +43,7 @@ export type CommandHandlers<Names extends CommandName = CommandName> = {
   [Name in Names]: (db: WritableDb, input: Input<Name>, context: CommandContext) => Output<Name>
 }
 /** Tasks that write. */
-export type WriterName = Extract<TaskName, 'documents.import' | 'annotations.apply'>
+export type WriterName = Extract<TaskName, 'documents.import' | 'documents.paste' | 'annotations.apply'>
 /** Tasks that read. */
 export type ReaderName = Exclude<TaskName, WriterName>
 export type WriterHandlers<Names extends WriterName = WriterName> = {

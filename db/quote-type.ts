@@ -44,7 +44,9 @@ export function followingQuoteTypes(db: WritableDb, claims: readonly string[], c
       sql`select uid, quote_type from live_claim where uid in ${jsonList(claims)}`,
     ),
   )
-  const following = [...written].filter(([claim, type]) => type === quoteTypeOfPassages(db, contentsOf(db, claim)))
+  const following = [...written].filter(
+    ([claim, type]) => type === quoteTypeOfPassages(db, contentsOf(db, claim)),
+  )
   change()
   for (const [claim, type] of following) {
     const now = quoteTypeOfPassages(db, contentsOf(db, claim))

@@ -119,6 +119,11 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
     return {}
   },
 
+  'host.paste': (_host, { browser }) => {
+    browser.webContents.paste()
+    return {}
+  },
+
   'host.reveal': (_host, { tokens }, { token }) => {
     shell.showItemInFolder(tokens.locate(token))
     return {}

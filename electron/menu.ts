@@ -64,6 +64,7 @@ function fileMenu(state: MenuState, actions: MenuActions, mac: boolean): MenuIte
         ...withProject,
       }),
       item(actions, 'file.importFolder', 'Import folder…', withProject),
+      item(actions, 'file.pasteDocument', 'Paste as a document', withProject),
       separator,
       item(actions, 'file.export', 'Export CSV…', { accelerator: 'CmdOrCtrl+E', ...withProject }),
       item(actions, 'file.share', 'Share a copy…', withProject),

@@ -3,6 +3,7 @@ import { AppError } from '../db/contract/errors.ts'
 import { call, client } from './api.ts'
 import { commandOfKey, isTyping, runCommand } from './commands.ts'
 import { importFiles } from './documents/importing.ts'
+import { pasteDocument, pastedBy } from './documents/pasting.ts'
 import { isProject } from './drop.ts'
 import { FirstScreen } from './first-screen/FirstScreen.tsx'
 import { attempt, forgetNotices, notices, showError } from './state/notices.ts'
@@ -24,6 +25,7 @@ export function App() {
   useKeys()
   const open = state ? state.project !== null : false
   useDrop(open)
+  usePaste()
   useEffect(() => {
     document.title = state?.project ? `${state.project} – Claimboard` : 'Claimboard'
     // Once the first screen stands, the frame may come in the background.
@@ -78,6 +80,23 @@ function useKeys() {
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
+  }, [])
+}
+
+/** What is pasted where nobody types becomes a document. A board takes what is pasted on it. */
+function usePaste() {
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      const inText = event.target instanceof Element && event.target.closest('.reader-text') !== null
+      // The reader's text refuses whatever is pasted, as nobody writes there.
+      if (event.defaultPrevented && !inText) return
+      if (isTyping(event.target) || document.querySelector('dialog[open], :popover-open')) return
+      event.preventDefault()
+      const pasted = pastedBy(event)
+      attempt(() => pasteDocument(pasted))
+    }
+    document.addEventListener('paste', paste)
+    return () => document.removeEventListener('paste', paste)
   }, [])
 }
 

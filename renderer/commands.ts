@@ -5,6 +5,7 @@ import { boardCommands } from './board/commands.ts'
 import { addSelectedEvidence, newClaim, repeatClaimant } from './claims/entering.ts'
 import { joinShown } from './claims/front.ts'
 import { chooseAndImport } from './documents/importing.ts'
+import { requestPaste } from './documents/pasting.ts'
 
 import { openEvidence } from './evidence/front.ts'
 import {
@@ -59,6 +60,12 @@ export const commands: readonly Command[] = [
     group: 'Project',
     label: 'Import a folder',
     run: later(() => chooseAndImport(true)),
+  },
+  {
+    id: 'file.pasteDocument',
+    group: 'Project',
+    label: 'Paste as a document',
+    run: later(requestPaste),
   },
   {
     id: 'file.export',

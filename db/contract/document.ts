@@ -108,4 +108,11 @@ export const documentOperations = {
     runs: 'writer',
     files: ['files'],
   }),
+  /** Makes a document of what was copied elsewhere: the words as a web page, as plain text, or both. */
+  'documents.paste': task({
+    input: z.object({ html: z.string().default(''), text: z.string().default('') }),
+    output: ImportResult,
+    label: 'Paste document',
+    runs: 'writer',
+  }),
 }

@@ -50,6 +50,8 @@ export const hostOperations = {
   }),
   /** Puts text on the clipboard. */
   'host.copyText': host({ input: z.object({ text: z.string() }), output: Nothing }),
+  /** Pastes as the keyboard would: the page gets a paste event with what is on the clipboard. */
+  'host.paste': host({ input: Nothing, output: Nothing }),
   'host.reveal': host({ input: z.object({ token: FileRef }), output: Nothing }),
   'host.updateAnalyst': host({ input: z.object({ name: Name, initials: Name }), output: Nothing }),
   /** Tells the menu what Undo and Redo would do and whether a project is open. */

@@ -26,7 +26,7 @@ const MOST_BYTES = Math.max(...Object.values(MAX_BYTES))
 
 interface ReadFile {
   readonly label: string
-  readonly file: DocumentFile
+  readonly file: DocumentFile & { readonly name: string }
   readonly extracted: ExtractResult
 }
 

@@ -9,8 +9,8 @@ import type { ExtractResult } from './extracted.ts'
 
 /** A file as it was read, before anything was made of it. */
 export interface DocumentFile {
-  /** Without folders. */
-  readonly name: string
+  /** Without folders; null for what came without a file. */
+  readonly name: string | null
   readonly bytes: Uint8Array
   /** SHA-256 of the bytes, lower-case hexadecimal. */
   readonly sha256: string

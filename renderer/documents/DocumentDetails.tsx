@@ -1,5 +1,5 @@
 import type { Call } from '../../db/contract/contract.ts'
-import { readingStatuses, reliabilities } from '../../db/contract/vocabulary.ts'
+import { documentKinds, readingStatuses, reliabilities } from '../../db/contract/vocabulary.ts'
 import { useAnswer } from '../state/queries.ts'
 import { save } from '../state/tasks.ts'
 import { ChoiceField, EditField } from '../ui/EditField.tsx'
@@ -19,6 +19,12 @@ export function DocumentDetails({ document }: { readonly document: string }) {
     <section className="facts" aria-label="Document">
       <h2>Document</h2>
       <EditField label="Title" lines={2} value={data.title} save={(title) => update({ title })} />
+      <ChoiceField
+        label="Kind"
+        value={data.kind}
+        options={documentKinds}
+        save={(kind) => update({ kind: kind ?? 'article' })}
+      />
       <EditField
         label="Publisher"
         value={data.publisher?.name ?? ''}

@@ -18,14 +18,19 @@ export async function importFiles(files: readonly ChosenFile[]): Promise<void> {
   const result = await runTask('documents.import', 'Importing documents', {
     files: files.map(({ token }) => token),
   })
-  const { imported, known, failed } = result
-  const first = imported[0] ?? known[0]
+  const first = result.imported[0] ?? result.known[0]
   if (first && selection.get().document === null) openDocument(first.uid)
+  tellOf(result, summaryOf(result))
+}
+
+/** Says in a message what came of an import; what went wrong or deserves a look is one click away. */
+export function tellOf(result: ImportResult, text: string): void {
+  const { imported, failed } = result
   if (failed.length > 0) windowState.set({ dialog: 'import-report', report: result })
   const remarks = imported.some(({ warnings }) => warnings.length > 0)
   const toast = {
     tone: imported.length > 0 ? ('good' as const) : ('plain' as const),
-    text: summaryOf(result),
+    text,
     ...(remarks && { details: () => windowState.set({ dialog: 'import-report', report: result }) }),
   }
   if (imported.length > 0) showUndoable(toast)

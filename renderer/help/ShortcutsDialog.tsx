@@ -4,6 +4,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 
 /** Keys that are no command of their own, by the group that they are shown with. */
 const more: Partial<Record<Command['group'], readonly { keys: string; label: string }[]>> = {
+  Project: [{ keys: 'Mod+V', label: 'Paste as a document, where nobody types' }],
   Passages: [
     { keys: 'Shift+Arrows', label: 'Select text in the reader' },
     { keys: 'Enter', label: 'Show the passage at the cursor' },
@@ -46,7 +47,7 @@ export function ShortcutsDialog() {
                 <div key={label}>
                   <dt>{label}</dt>
                   <dd>
-                    <kbd>{keys}</kbd>
+                    <kbd>{keysOf(keys)}</kbd>
                   </dd>
                 </div>
               ))}

@@ -130,7 +130,12 @@ describe('passages', () => {
       const document = aDocument(db, text)
       const passage = aPassage(db, document, 'The road is closed.')
       const derived = aClaim(db, 'It is closed.', [passage], { quote_type: 'direct' })
-      return { document, passage, derived, chosen: aClaim(db, 'Closed.', [passage], { quote_type: 'indirect' }) }
+      return {
+        document,
+        passage,
+        derived,
+        chosen: aClaim(db, 'Closed.', [passage], { quote_type: 'indirect' }),
+      }
     })
     const types = () =>
       write((db) =>
