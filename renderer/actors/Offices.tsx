@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import type { ActorPage } from '../../db/contract/actor.ts'
+import { dateProblem } from '../../db/contract/entered-date.ts'
 import { readableDate } from '../../db/contract/readable-date.ts'
 import { openActor } from '../claims/showing.ts'
 import { attempt, problemOf } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { save } from '../state/tasks.ts'
 import { Button } from '../ui/Button.tsx'
+import { DateInput } from '../ui/DateInput.tsx'
 
 const blank = { title: '', organisation: '', heldFrom: '', heldTo: '' }
 
@@ -17,6 +19,8 @@ export function Offices({ page, readOnly }: { readonly page: ActorPage; readonly
   if (page.kind !== 'person' && page.offices.length === 0) return null
   const add = async () => {
     const { title, organisation, heldFrom, heldTo } = draft
+    const wrong = dateProblem(heldFrom) ?? dateProblem(heldTo)
+    if (wrong !== undefined) return setProblem(wrong)
     try {
       await save('offices.add', {
         actor: page.uid,
@@ -38,6 +42,14 @@ export function Offices({ page, readOnly }: { readonly page: ActorPage; readonly
       list={list}
       value={draft[name]}
       onChange={(event) => setDraft({ ...draft, [name]: event.target.value })}
+    />
+  )
+  const date = (name: 'heldFrom' | 'heldTo', label: string) => (
+    <DateInput
+      label={label}
+      placeholder={label}
+      value={draft[name]}
+      onChange={(value) => setDraft((one) => ({ ...one, [name]: value }))}
     />
   )
   return (
@@ -80,8 +92,8 @@ export function Offices({ page, readOnly }: { readonly page: ActorPage; readonly
         >
           {field('title', 'Office')}
           {field('organisation', 'At', 'organisations')}
-          {field('heldFrom', 'From')}
-          {field('heldTo', 'Until')}
+          {date('heldFrom', 'From')}
+          {date('heldTo', 'Until')}
           <datalist id="organisations">
             {actors
               .filter(({ kind }) => kind !== 'person')

@@ -1,13 +1,17 @@
 import { useState } from 'react'
+import type { DateBase } from '../../db/contract/entered-date.ts'
 import type { ClaimPage } from '../../db/contract/proposition.ts'
 import { bases, commitments, propositionKinds, quoteTypes } from '../../db/contract/vocabulary.ts'
+import { useDateBase } from '../documents/date-base.ts'
 import { showError } from '../state/notices.ts'
 import { Button } from '../ui/Button.tsx'
+import { EditDate } from '../ui/EditDate.tsx'
 import { ChoiceField, EditField } from '../ui/EditField.tsx'
 import { ClaimRow } from './ClaimRow.tsx'
 import { type DraftFigure, figureInput, problemsOfFigures } from './draft.ts'
 import { FigureFields } from './FigureFields.tsx'
 import { EventsField, NestedField } from './MoreFields.tsx'
+import { keepsWords } from './when.ts'
 import { type ClaimEdit, figureFields, figureWords } from './words.ts'
 
 /** When it was said and happened, events and figures, who reports it, and on what it rests. */
@@ -20,6 +24,8 @@ export function ClaimMore({
   readonly readOnly: boolean
   update(edit: ClaimEdit): Promise<unknown>
 }) {
+  const document = claim.evidence.find((one) => one.document !== null)?.document ?? null
+  const base = useDateBase(document)
   const orNull = (words: string) => (words === '' ? null : words)
   const used = [
     claim.said,
@@ -38,11 +44,14 @@ export function ClaimMore({
       {open && (
         <>
           <fieldset className="in-place" disabled={readOnly}>
-            <EditField
+            <EditDate
               label="Said"
-              value={claim.said ?? ''}
-              placeholder="2024-11-06, 2024-11"
-              save={(said) => update({ said: orNull(said) })}
+              value={claim.said}
+              base={base}
+              placeholder="5 Nov 2024, on Tuesday"
+              save={(said, entry) =>
+                update({ said, ...(keepsWords(entry, claim.saidWording) && { saidWording: entry.typed }) })
+              }
             />
             <EditField
               label="Said, in its words"
@@ -50,11 +59,17 @@ export function ClaimMore({
               placeholder="“on Tuesday”"
               save={(words) => update({ saidWording: orNull(words) })}
             />
-            <EditField
+            <EditDate
               label="Happened"
-              value={claim.happened ?? ''}
-              placeholder="2024-10"
-              save={(happened) => update({ happened: orNull(happened) })}
+              value={claim.happened}
+              base={base}
+              placeholder="Oct 2024, last month"
+              save={(happened, entry) =>
+                update({
+                  happened,
+                  ...(keepsWords(entry, claim.happenedWording) && { happenedWording: entry.typed }),
+                })
+              }
             />
             <EditField
               label="Happened, in its words"
@@ -68,7 +83,13 @@ export function ClaimMore({
                 update({ events: titles.map((title) => ({ title })) }).catch(showError)
               }}
             />
-            <Figures key={JSON.stringify(claim.figures)} claim={claim} readOnly={readOnly} update={update} />
+            <Figures
+              key={JSON.stringify(claim.figures)}
+              claim={claim}
+              base={base}
+              readOnly={readOnly}
+              update={update}
+            />
             <NestedField
               value={claim.nestedIn}
               except={claim.uid}
@@ -121,10 +142,12 @@ export function ClaimMore({
 /** The figures in words; editing takes them apart, and saves all of them at once. */
 function Figures({
   claim,
+  base,
   readOnly,
   update,
 }: {
   readonly claim: ClaimPage
+  readonly base: DateBase
   readonly readOnly: boolean
   update(edit: ClaimEdit): Promise<unknown>
 }) {
@@ -162,7 +185,7 @@ function Figures({
   }
   return (
     <div>
-      <FigureFields figures={figures} problem={problem} onChange={setFigures} />
+      <FigureFields figures={figures} problem={problem} base={base} onChange={setFigures} />
       <div className="actions">
         <Button look="primary" onClick={store}>
           Save figures

@@ -1,18 +1,22 @@
 import { useId } from 'react'
+import type { DateBase } from '../../db/contract/entered-date.ts'
 import { measures } from '../../db/contract/vocabulary.ts'
 import { useAnswer } from '../state/queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { blankFigure, type DraftFigure } from './draft.ts'
-import { Choice, TextLine } from './fields.tsx'
+import { Choice, DateLine, TextLine } from './fields.tsx'
 
 /** Numbers that a claim gives: how many were killed, injured, or what was invested, of whom and by when. */
 export function FigureFields({
   figures,
   problem,
+  base,
   onChange,
 }: {
   readonly figures: readonly DraftFigure[]
   readonly problem?: string | undefined
+  /** What "on Tuesday" counts from. */
+  readonly base: DateBase
   onChange(figures: readonly DraftFigure[]): void
 }) {
   const { data: events = [] } = useAnswer('events.list', {})
@@ -67,10 +71,11 @@ export function FigureFields({
               placeholder="what it is a figure of"
               onChange={(event) => change({ event })}
             />
-            <TextLine
+            <DateLine
               label="As of"
               value={figure.asOf}
-              placeholder="2024-11-06"
+              base={base}
+              placeholder="5 Nov 2024, on Tuesday"
               onChange={(asOf) => change({ asOf })}
             />
             <Button look="quiet" onClick={() => onChange(figures.filter((_, at) => at !== i))}>

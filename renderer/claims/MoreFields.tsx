@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import {
   bases,
   claimStatuses,
@@ -6,11 +6,14 @@ import {
   propositionKinds,
   quoteTypes,
 } from '../../db/contract/vocabulary.ts'
+import { useDateBase } from '../documents/date-base.ts'
 import { useAnswer } from '../state/queries.ts'
 import { Combobox } from '../ui/Combobox.tsx'
+import type { DateEntry } from '../ui/DateInput.tsx'
 import type { ClaimDraft, DraftValues, Problems } from './draft.ts'
 import { FigureFields } from './FigureFields.tsx'
-import { Choice, Line, TextLine } from './fields.tsx'
+import { Choice, DateLine, Line, TextLine } from './fields.tsx'
+import { keepsWords } from './when.ts'
 
 /** What a claim can say beyond the common: why these grades, when, how many, who reports it, on what it rests. */
 export function MoreFields({
@@ -23,6 +26,14 @@ export function MoreFields({
   onChange(change: Partial<DraftValues>): void
 }) {
   const { values } = draft
+  const base = useDateBase(draft.document)
+  // What these fields have put beside a date themselves: as long as it stands there, it follows what is typed.
+  const own = useRef('')
+  const wordingAfter = (entry: DateEntry, wording: string): string => {
+    if (!keepsWords(entry, wording === own.current ? '' : wording)) return wording
+    own.current = entry.typed
+    return entry.typed
+  }
   return (
     <>
       <TextLine
@@ -39,13 +50,14 @@ export function MoreFields({
         placeholder="What speaks for or against what is said"
         onChange={(credibilityReason) => onChange({ credibilityReason })}
       />
-      <TextLine
+      <DateLine
         label="Said"
         field="said"
         value={values.said}
-        placeholder="2024-11-06, 2024-11"
+        base={base}
+        placeholder="5 Nov 2024, on Tuesday"
         problem={problems.said}
-        onChange={(said) => onChange({ said })}
+        onChange={(said, entry) => onChange({ said, saidWording: wordingAfter(entry, values.saidWording) })}
       />
       <TextLine
         label="In its words"
@@ -53,13 +65,16 @@ export function MoreFields({
         placeholder="“on Tuesday”"
         onChange={(saidWording) => onChange({ saidWording })}
       />
-      <TextLine
+      <DateLine
         label="Happened"
         field="happened"
         value={values.happened}
-        placeholder="2024-10, 2024-10/2024-12"
+        base={base}
+        placeholder="Oct 2024, last month"
         problem={problems.happened}
-        onChange={(happened) => onChange({ happened })}
+        onChange={(happened, entry) =>
+          onChange({ happened, happenedWording: wordingAfter(entry, values.happenedWording) })
+        }
       />
       <TextLine
         label="In its words"
@@ -71,6 +86,7 @@ export function MoreFields({
       <FigureFields
         figures={values.figures}
         problem={problems.figures}
+        base={base}
         onChange={(figures) => onChange({ figures })}
       />
       <NestedField value={values.nestedIn} onChange={(nestedIn) => onChange({ nestedIn })} />

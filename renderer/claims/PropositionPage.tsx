@@ -5,6 +5,7 @@ import { useAnswer } from '../state/queries.ts'
 import { useReadOnly } from '../state/read-only.ts'
 import { save } from '../state/tasks.ts'
 import { Button } from '../ui/Button.tsx'
+import { EditDate } from '../ui/EditDate.tsx'
 import { ChoiceField, EditField } from '../ui/EditField.tsx'
 import { ClaimRow } from './ClaimRow.tsx'
 import { frontProposition } from './front.ts'
@@ -60,11 +61,11 @@ export function PropositionPage({
           />
           {(page.kind === 'forecast' || page.horizon !== null || page.outcome !== null) && (
             <>
-              <EditField
+              <EditDate
                 label="Horizon"
-                value={page.horizon ?? ''}
-                placeholder="By when: 2027, 2026-06"
-                save={(words) => update({ horizon: orNull(words) })}
+                value={page.horizon}
+                placeholder="By when: 2027, June 2026"
+                save={(horizon) => update({ horizon })}
               />
               <EditField
                 label="Outcome"

@@ -1,4 +1,5 @@
 import type { Call } from '../../db/contract/contract.ts'
+import { dateProblem } from '../../db/contract/entered-date.ts'
 import type {
   aboutRoles,
   acts,
@@ -227,6 +228,10 @@ export function problemsOf({ values, evidence, typed }: ClaimDraft): Problems {
       'A claim needs evidence: select the words that carry it and press E, or say what was looked for and not found.'
   else if (evidence.some((one) => one.kind === 'absence' && one.lookedFor.trim() === ''))
     problems.evidence = 'Say what was looked for and not found.'
+  for (const field of ['said', 'happened'] as const) {
+    const wrong = dateProblem(values[field])
+    if (wrong !== undefined) problems[field] = wrong
+  }
   const wrong = problemsOfFigures(values.figures)
   if (wrong !== undefined) problems.figures = wrong
   return problems
@@ -238,7 +243,7 @@ export function problemsOfFigures(figures: readonly DraftFigure[]): string | und
     return 'A figure needs a number: the lowest, the highest or both.'
   if (figures.some(({ low, high }) => Number.isNaN(numberOf(low)) || Number.isNaN(numberOf(high))))
     return 'A figure is written in digits, such as 12 or 3.5.'
-  return undefined
+  return figures.map(({ asOf }) => dateProblem(asOf)).find((wrong) => wrong !== undefined)
 }
 
 /** What the store is asked to make of a draft that has no problems. */

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react'
 import { credibilities, reliabilities } from '../../db/contract/vocabulary.ts'
+import { DateInput } from '../ui/DateInput.tsx'
 import './lines.css'
 
 /** A label, a field, and what is wrong with it. */
@@ -130,6 +131,19 @@ export function TextLine({
       ) : (
         <input {...common} list={list} onChange={(event) => onChange(event.target.value)} />
       )}
+    </Line>
+  )
+}
+
+/** A date as people write it, with what is understood of it. */
+export function DateLine({
+  label,
+  ...props
+}: { readonly label: string } & Omit<React.ComponentProps<typeof DateInput>, 'id' | 'label'>) {
+  const id = useId()
+  return (
+    <Line label={label} htmlFor={id}>
+      <DateInput id={id} {...props} />
     </Line>
   )
 }

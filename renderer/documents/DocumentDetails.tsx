@@ -2,6 +2,7 @@ import type { Call } from '../../db/contract/contract.ts'
 import { documentKinds, readingStatuses, reliabilities } from '../../db/contract/vocabulary.ts'
 import { useAnswer } from '../state/queries.ts'
 import { save } from '../state/tasks.ts'
+import { EditDate } from '../ui/EditDate.tsx'
 import { ChoiceField, EditField } from '../ui/EditField.tsx'
 
 // "B usually reliable": the letter is what people say, the words what it means.
@@ -37,11 +38,44 @@ export function DocumentDetails({ document }: { readonly document: string }) {
         placeholder="Who wrote it"
         save={(author) => update({ author })}
       />
-      <EditField
+      <EditDate
         label="Published"
-        value={data.published ?? ''}
-        placeholder="2024-11-05, 2024-11"
-        save={(published) => update({ published: published === '' ? null : published })}
+        value={data.published}
+        base={{ date: data.captured, name: 'the day on which it was saved' }}
+        placeholder="5 Nov 2024, about 2019"
+        save={(published) => update({ published })}
+      />
+      {(data.publishedReason !== null || !isPlainDate(data.published)) && (
+        <EditField
+          label="Why this date"
+          value={data.publishedReason ?? ''}
+          placeholder="What it is taken from"
+          save={(reason) => update({ publishedReason: reason === '' ? null : reason })}
+        />
+      )}
+      <EditDate
+        label="Saved on"
+        value={data.captured}
+        placeholder="When you saved it"
+        save={(captured) => update({ captured })}
+      />
+      <ChoiceField
+        label="Kind"
+        value={data.kind}
+        options={documentKinds}
+        save={(kind) => update(kind ? { kind } : {})}
+      />
+      <EditField
+        label="Address"
+        value={data.sourceUrl ?? ''}
+        placeholder="Where it is to be found"
+        save={(sourceUrl) => update({ sourceUrl: sourceUrl === '' ? null : sourceUrl })}
+      />
+      <EditField
+        label="Language"
+        value={data.language ?? ''}
+        placeholder="en, ur, zh"
+        save={(language) => update({ language: language === '' ? null : language })}
       />
       <ChoiceField
         label="Reliability"
@@ -50,6 +84,14 @@ export function DocumentDetails({ document }: { readonly document: string }) {
         none="Not judged"
         save={(reliability) => update({ reliability })}
       />
+      {(data.reliability !== null || data.reliabilityReason !== null) && (
+        <EditField
+          label="Why this letter"
+          value={data.reliabilityReason ?? ''}
+          placeholder="Not said"
+          save={(reason) => update({ reliabilityReason: reason === '' ? null : reason })}
+        />
+      )}
       <ChoiceField
         label="Reading"
         value={data.readingStatus}
@@ -65,13 +107,16 @@ export function DocumentDetails({ document }: { readonly document: string }) {
       />
       <dl className="pair fine">
         <Fact term="File" value={data.fileName} />
-        <Fact term="Address" value={data.sourceUrl} />
-        <Fact term="Language" value={data.language} />
         <Fact term="Encoding" value={data.encoding} />
         <Fact term="SHA-256" value={data.sha256} mono />
       </dl>
     </section>
   )
+}
+
+/** Whether a date is stated as plainly as articles do, or there is none: nobody asks where it comes from. */
+function isPlainDate(edtf: string | null): boolean {
+  return edtf === null || /^\d{4}-\d{2}-\d{2}$/.test(edtf)
 }
 
 function Fact({

@@ -1,10 +1,12 @@
 import { useId, useState } from 'react'
+import { dateProblem } from '../../db/contract/entered-date.ts'
 import type { TableColumn, TableShape } from '../../db/contract/evidence-columns.ts'
 import type { Condition } from '../../db/contract/evidence-table.ts'
 import { call } from '../api.ts'
 import { problemOf } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { Button } from '../ui/Button.tsx'
+import { DateInput } from '../ui/DateInput.tsx'
 import { type Asked, askedWords, asksOf, conditionOf, type Draft, draftOf } from './conditions.ts'
 
 interface Props {
@@ -30,6 +32,8 @@ export function ConditionEditor({ shape, column, others, condition, onApply }: P
       onSubmit={(event) => {
         event.preventDefault()
         if (!made) return
+        const wrong = draft.ask === 'between' ? (dateProblem(draft.from) ?? dateProblem(draft.to)) : undefined
+        if (wrong !== undefined) return setProblem(wrong)
         // The store knows what is a date.
         call('evidence.count', { shape, filter: [made] }).then(
           () => onApply(made),
@@ -94,18 +98,28 @@ function Span({
   readonly draft: Draft
   onChange(change: Partial<Draft>): void
 }) {
+  const id = useId()
   return (
     <div className="span-fields">
       {(['from', 'to'] as const).map((end) => (
-        <label key={end}>
-          <span>{end === 'from' ? 'From' : 'To'}</span>
-          <input
-            inputMode={dates ? 'text' : 'decimal'}
-            placeholder={dates ? (end === 'from' ? '2024-11' : '2024-12-31') : ''}
-            value={draft[end]}
-            onChange={(event) => onChange({ [end]: event.target.value })}
-          />
-        </label>
+        <div key={end}>
+          <label htmlFor={`${id}-${end}`}>{end === 'from' ? 'From' : 'To'}</label>
+          {dates ? (
+            <DateInput
+              id={`${id}-${end}`}
+              placeholder={end === 'from' ? 'Nov 2024' : '31 Dec 2024'}
+              value={draft[end]}
+              onChange={(value) => onChange({ [end]: value })}
+            />
+          ) : (
+            <input
+              id={`${id}-${end}`}
+              inputMode="decimal"
+              value={draft[end]}
+              onChange={(event) => onChange({ [end]: event.target.value })}
+            />
+          )}
+        </div>
       ))}
     </div>
   )

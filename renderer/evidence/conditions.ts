@@ -1,5 +1,6 @@
 import { type TableColumn, tableTests } from '../../db/contract/evidence-columns.ts'
 import type { Condition } from '../../db/contract/evidence-table.ts'
+import { readableDate } from '../../db/contract/readable-date.ts'
 
 /** A test as people choose it. */
 export type Asked =
@@ -126,8 +127,10 @@ export function conditionText(condition: Condition, label: (key: string) => stri
       return ask
     default: {
       const { from, to } = condition
-      if (to === null) return `from ${from}`
-      return from === null ? `up to ${to}` : `from ${from} to ${to}`
+      const said = (bound: string | number) =>
+        typeof bound === 'string' ? readableDate(bound) : String(bound)
+      if (to === null) return `from ${from === null ? '' : said(from)}`
+      return from === null ? `up to ${said(to)}` : `from ${said(from)} to ${said(to)}`
     }
   }
 }

@@ -105,7 +105,7 @@ describe('A filter', () => {
     expect(conditions.map((condition) => conditionText(condition, (key) => key))).toEqual([
       'does not contain “port”',
       'is denies',
-      'from 2024-11',
+      'from Nov 2024',
       'from 1 to 2',
       'is empty',
     ])
