@@ -14,6 +14,7 @@ const ENTRIES = {
   'gate-process': 'db/gate-process.ts',
   'reader-worker': 'db/reader-worker.ts',
   'extract-worker': 'db/import/extract-worker.ts',
+  'seal-worker': 'db/seal/seal-worker.ts',
 }
 
 export default defineConfig({

@@ -160,6 +160,7 @@ const kinds: readonly (readonly [bytes: string, kind: string])[] = [
   ['\xD0\xCF\x11\xE0', 'an Office document'],
   ['\x1F\x8B', 'a compressed file'],
   ['SQLite format 3', 'a part of a database'],
+  ['age-encryption.org/', 'a sealed copy, which must be unsealed first'],
 ]
 
 function kindOf(header: Buffer): string {

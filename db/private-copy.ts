@@ -42,10 +42,7 @@ const attempts = 5
  * @throws AppError `locked` when another program keeps changing it meanwhile
  */
 export function copyPrivately(file: string): PrivateCopy {
-  sweep()
-  const folder = mkdtempSync(join(tmpdir(), `${folderPrefix}${process.pid}-`))
-  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-  const copy = join(folder, 'project.claimboard')
+  const { file: copy, remove } = privateFile()
   try {
     for (let attempt = 0; attempt < attempts; attempt++) {
       const hash = copyWhole(file, copy)
@@ -58,6 +55,19 @@ export function copyPrivately(file: string): PrivateCopy {
   } catch (error) {
     remove()
     throw error
+  }
+}
+
+/**
+ * A name for a project in a temporary folder that nobody else can look into, and what removes it with the file.
+ * Folders of programs that were killed are removed first.
+ */
+export function privateFile(): { readonly file: string; remove(): void } {
+  sweep()
+  const folder = mkdtempSync(join(tmpdir(), `${folderPrefix}${process.pid}-`))
+  return {
+    file: join(folder, 'project.claimboard'),
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
   }
 }
 

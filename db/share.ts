@@ -9,7 +9,9 @@ import type { ReaderContext, ReaderHandlers } from './handlers.ts'
 import { sizeOf } from './inspect.ts'
 import { takeLock } from './lock.ts'
 import { plainError } from './plain-error.ts'
+import { privateFile } from './private-copy.ts'
 import { makePublication, removeHistory } from './publication.ts'
+import { sealingTask } from './seal/sealing.ts'
 import { progressStep, type Task } from './task.ts'
 
 export interface Shared {
@@ -20,41 +22,38 @@ export interface Shared {
 }
 
 const steps = ['Copying', 'Leaving out', 'Checking', 'Saving'] as const
+const step = (index: number) => progressStep(index, steps.length, steps[index] ?? '')
+
+export interface SharedCopy {
+  readonly target: string
+  readonly without: readonly LeftOut[]
+  /** Seals the copy, so that only who knows the passphrase can open it. */
+  readonly passphrase?: string | undefined
+}
 
 /**
  * Writes a copy for somebody else: all of the project, a working copy without its history, or one for
  * publication without notes or names. It appears under its name when it is whole and checked; a file that was
- * there is replaced in that instant.
+ * there is replaced in that instant. Of a sealed copy, nothing in clear is ever beside it: that lies in a
+ * private folder until it is sealed.
  *
  * @throws AppError `conflict` for the project itself or a project that is in use, `not-found` without the
  *   folder, `read-only`, `disk-full`
  */
 export function* shareProject(
   { db, path, analyst }: ReaderContext,
-  { target, without }: { readonly target: string; readonly without: readonly LeftOut[] },
+  { target, without, passphrase }: SharedCopy,
 ): Task<Shared> {
   const file = resolve(target)
   const leftOut = [...new Set(without)]
   const publication = leftOut.some((part) => part !== 'history')
   requireOther(file, [path, db.connection.name])
   const partial = partialBeside(file)
-  const step = (index: number) => progressStep(index, steps.length, steps[index] ?? '')
+  const hidden = passphrase === undefined ? null : privateFile()
   try {
-    yield step(0)
-    copyOf(db.connection.name, partial)
-    yield step(1)
-    const copy = connect(partial)
-    try {
-      // It is flushed as a whole before it gets its name.
-      copy.pragma('synchronous = off')
-      if (publication) makePublication(copy, leftOut)
-      else if (leftOut.includes('history')) removeHistory(copy)
-      // Removed rows stay in the pages of a file until it is written anew.
-      if (leftOut.length > 0) copy.exec('vacuum')
-      yield step(2)
-      requireSound(copy)
-    } finally {
-      copy.close()
+    yield* writeCopy(db.connection.name, hidden?.file ?? partial, leftOut, publication)
+    if (hidden && passphrase !== undefined) {
+      yield* sealingTask({ work: 'seal', source: hidden.file, target: partial, passphrase }, 'Sealing')
     }
     yield step(3)
     replace(partial, file, analyst.name)
@@ -63,6 +62,31 @@ export function* shareProject(
     throw cannotWrite(error, file)
   } finally {
     removePartial(partial)
+    hidden?.remove()
+  }
+}
+
+function* writeCopy(
+  source: string,
+  target: string,
+  leftOut: readonly LeftOut[],
+  publication: boolean,
+): Task<void> {
+  yield step(0)
+  copyOf(source, target)
+  yield step(1)
+  const copy = connect(target)
+  try {
+    // It is flushed as a whole before it gets its name.
+    copy.pragma('synchronous = off')
+    if (publication) makePublication(copy, leftOut)
+    else if (leftOut.includes('history')) removeHistory(copy)
+    // Removed rows stay in the pages of a file until it is written anew.
+    if (leftOut.length > 0) copy.exec('vacuum')
+    yield step(2)
+    requireSound(copy)
+  } finally {
+    copy.close()
   }
 }
 

@@ -110,7 +110,8 @@ function onSnapshot<T>(project: OpenProject, start: (context: ReaderContext) => 
   }
 }
 
-function runToEnd<T>(task: Task<T>): T {
+/** Runs a task and shows how far it is where somebody is looking. */
+export function runToEnd<T>(task: Task<T>): T {
   const line = progressLine()
   try {
     return runTaskSync(task, { extract: (input) => extractSync(input), onProgress: line.show })

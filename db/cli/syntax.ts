@@ -25,6 +25,13 @@ export interface Verb {
 }
 
 const json = { json: { type: 'boolean', about: 'one JSON value on standard output' } } as const
+const passphrase = {
+  'passphrase-file': {
+    type: 'string',
+    value: 'FILE|-',
+    about: 'a file whose first line is the passphrase; - is standard input',
+  },
+} as const
 const analyst = {
   analyst: { type: 'string', value: 'NAME', about: 'who writes, instead of the analyst of your profile' },
 } as const
@@ -96,7 +103,17 @@ export const verbs = {
     summary: 'Write a copy for somebody else.',
     options: {
       without: { type: 'string', value: LeftOut.options.join(','), about: 'what the copy leaves out' },
+      'passphrase-file': {
+        ...passphrase['passphrase-file'],
+        about: 'seals the copy: a file whose first line is the passphrase; - is standard input',
+      },
     },
+    count: [2, 2],
+  },
+  unseal: {
+    operands: 'SEALED OUT',
+    summary: 'Make a project of a sealed copy.',
+    options: passphrase,
     count: [2, 2],
   },
   verify: {

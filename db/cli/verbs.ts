@@ -1,13 +1,16 @@
 import { basename, resolve } from 'node:path'
 import { LeftOut } from '../contract/project.ts'
+import { NewPassphrase, Passphrase } from '../contract/seal.ts'
 import type { SpawnGate } from '../gate.ts'
 import { profileFolder } from '../profile.ts'
 import { createProject } from '../project.ts'
-import { type Arguments, listOf, nameOf, oneOf, wholeNumber } from './arguments.ts'
+import { type Unsealing, unsealTask } from '../seal/unseal.ts'
+import { type Arguments, listOf, nameOf, oneOf, UsageError, wholeNumber } from './arguments.ts'
 import { exportRows, planExport } from './export-rows.ts'
 import { listings } from './listings.ts'
 import { printJson, say, warn } from './output.ts'
-import { analystOf, type Session, withProject } from './session.ts'
+import { passphraseFrom } from './passphrase.ts'
+import { analystOf, runToEnd, type Session, withProject } from './session.ts'
 import { listKinds } from './syntax.ts'
 import { table } from './table.ts'
 import { oneLine } from './terminal-text.ts'
@@ -19,8 +22,9 @@ import { oneLine } from './terminal-text.ts'
  * @throws UsageError
  */
 export function runVerb(args: Arguments, spawnGate: SpawnGate): number {
-  const { write, work } = planOf(args)
-  if (!work) return newProject(args)
+  const plan = planOf(args)
+  if ('alone' in plan) return plan.alone()
+  const { write, work } = plan
   const writer = write ? analystFrom(args) : undefined
   return withProject(pathOf(args, 0), { spawnGate, writer }, (session) => {
     for (const warning of session.warnings) warn(warning)
@@ -28,11 +32,10 @@ export function runVerb(args: Arguments, spawnGate: SpawnGate): number {
   })
 }
 
-interface Plan {
-  readonly write: boolean
-  /** Undefined for the verb that makes the project. */
-  readonly work?: (session: Session) => number
-}
+type Plan =
+  | { readonly write: boolean; readonly work: (session: Session) => number }
+  /** For a verb that makes the project. */
+  | { readonly alone: () => number }
 
 const reading = (work: (session: Session) => number): Plan => ({ write: false, work })
 const writing = (work: (session: Session) => number): Plan => ({ write: true, work })
@@ -41,7 +44,7 @@ function planOf(args: Arguments): Plan {
   const json = args.flag('json')
   switch (args.verb) {
     case 'new':
-      return { write: true }
+      return { alone: () => newProject(args) }
     case 'info':
       return reading((session) => info(session, json))
     case 'import': {
@@ -70,7 +73,13 @@ function planOf(args: Arguments): Plan {
     case 'share': {
       const words = args.text('without')
       const without = words === undefined ? [] : listOf('--without', words).map(leftOut)
-      return reading((session) => share(session, { target: pathOf(args, 1), without }))
+      const passphrase = passphraseFrom(args, NewPassphrase)
+      return reading((session) => share(session, { target: pathOf(args, 1), without, passphrase }))
+    }
+    case 'unseal': {
+      const passphrase = passphraseFrom(args, Passphrase)
+      if (passphrase === undefined) throw new UsageError('The passphrase is missing: --passphrase-file FILE.')
+      return { alone: () => unsealCopy({ sealed: pathOf(args, 0), target: pathOf(args, 1), passphrase }) }
     }
     case 'verify':
       return reading((session) => verify(session, json))
@@ -166,10 +175,19 @@ function search({ call }: Session, input: { query: string; limit: number }, json
   return 0
 }
 
-function share({ task }: Session, input: { target: string; without: LeftOut[] }): number {
+function share(
+  { task }: Session,
+  input: { target: string; without: LeftOut[]; passphrase: string | undefined },
+): number {
   const { bytes, publication } = task('project.share', input)
-  say(`Wrote ${input.target} (${bytes} bytes)`)
+  say(`Wrote ${input.target} (${bytes} bytes${input.passphrase === undefined ? '' : ', sealed'})`)
   if (publication) say('It has a project id of its own and cannot be merged back.')
+  return 0
+}
+
+function unsealCopy(unsealing: Unsealing): number {
+  const bytes = runToEnd(unsealTask(unsealing))
+  say(`Wrote ${unsealing.target} (${bytes} bytes)`)
   return 0
 }
 

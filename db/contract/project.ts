@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FileRef, Name, Nothing, Text } from './common.ts'
 import { command, query, task } from './operation.ts'
+import { NewPassphrase } from './seal.ts'
 
 export const ProjectCounts = z.object({
   documents: z.int(),
@@ -65,7 +66,12 @@ export const projectOperations = {
     runs: 'reader',
   }),
   'project.share': task({
-    input: z.object({ target: FileRef, without: z.array(LeftOut).default([]) }),
+    input: z.object({
+      target: FileRef,
+      without: z.array(LeftOut).default([]),
+      /** Seals the copy (age-encryption.org/v1). */
+      passphrase: NewPassphrase.optional(),
+    }),
     output: z.object({ bytes: z.int(), leftOut: z.array(LeftOut), publication: z.boolean() }),
     label: 'Share a copy',
     runs: 'reader',
