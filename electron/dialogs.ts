@@ -1,8 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { app, type BrowserWindow, dialog } from 'electron'
+import { app, type BrowserWindow, dialog, type FileFilter } from 'electron'
+import { sealedExtension } from '../db/contract/seal.ts'
 
 const projectFilter = { name: 'Claimboard projects', extensions: ['claimboard'] }
+const sealedFilter = { name: 'Sealed copies', extensions: ['age'] }
 
 /** The formats that can be read, by the extensions that they usually have. */
 const documentFilter = { name: 'Texts and web pages', extensions: ['txt', 'md', 'markdown', 'html', 'htm'] }
@@ -12,7 +14,10 @@ export async function askForProject(window: BrowserWindow): Promise<string | und
   const { filePaths } = await dialog.showOpenDialog(window, {
     title: 'Open project',
     properties: ['openFile'],
-    filters: [projectFilter, { name: 'All files', extensions: ['*'] }],
+    filters: [
+      { ...projectFilter, extensions: ['claimboard', 'age'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
   })
   return filePaths[0]
 }
@@ -41,16 +46,21 @@ export async function askForTarget(
   const { filePath } = await dialog.showSaveDialog(window, {
     title,
     defaultPath: path.join(folder, `${fileName(name)}.${extension}`),
-    filters: [
-      extension === 'claimboard' ? projectFilter : { name: extension.toUpperCase(), extensions: [extension] },
-    ],
+    filters: [filterFor(extension)],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   })
   if (!filePath) return undefined
-  if (path.extname(filePath).toLowerCase() === `.${extension}`) return filePath
+  if (filePath.toLowerCase().endsWith(`.${extension}`)) return filePath
   // Not every system's dialog adds the extension; where ours names another file, nobody was asked about that.
   const complete = `${filePath}.${extension}`
   return !fs.existsSync(complete) || (await askToReplace(window, complete)) ? complete : undefined
+}
+
+function filterFor(extension: string): FileFilter {
+  if (extension === 'claimboard') return projectFilter
+  return extension === sealedExtension
+    ? sealedFilter
+    : { name: extension.toUpperCase(), extensions: [extension] }
 }
 
 async function askToReplace(window: BrowserWindow, file: string): Promise<boolean> {

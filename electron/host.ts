@@ -1,9 +1,11 @@
 import { access } from 'node:fs/promises'
+import path from 'node:path'
 import { app, type BrowserWindow, clipboard, shell } from 'electron'
 import type { Analyst } from '../db/analyst.ts'
 import { type HostName, type Input, isHostName, type Output } from '../db/contract/contract.ts'
 import { AppError } from '../db/contract/errors.ts'
 import { type ChosenFile, hostOperations } from '../db/contract/host.ts'
+import { checkPassphrase, unseal } from '../db/seal/unseal.ts'
 import { askForDocuments, askForProject, askForTarget } from './dialogs.ts'
 import type { MenuState } from './menu.ts'
 import { copySample } from './sample.ts'
@@ -16,6 +18,8 @@ export interface HostWindow {
   readonly tokens: Tokens
   /** Path of the open project, or null on the first screen. */
   readonly file: string | null
+  /** Path of a sealed copy that waits for its passphrase. */
+  sealed: string | null
   /** Opens here, or in a new window when this one has a project. @throws AppError why it cannot be opened */
   open(file: string): Promise<void>
   /** @throws AppError `conflict` when there is such a file */
@@ -42,9 +46,10 @@ type Handler<Name extends HostName> = (
 ) => Promise<Output<Name>> | Output<Name>
 
 const handlers: { [Name in HostName]: Handler<Name> } = {
-  'host.state': async (host, { file, tokens }) => ({
+  'host.state': async (host, { file, sealed, tokens }) => ({
     project: file === null ? null : tokens.give(file, 'read').name,
     recent: await existing(host.settings, tokens),
+    sealed: sealed === null ? null : tokens.give(sealed, 'read'),
     analyst: host.analyst,
     versions: {
       claimboard: app.getVersion(),
@@ -86,6 +91,28 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
     await copySample(file)
     await window.open(file)
     return { opened: true }
+  },
+
+  'host.unseal': async (_host, window, { passphrase }) => {
+    const { sealed } = window
+    if (sealed === null) throw new AppError('invalid', 'Choose the sealed copy again.')
+    await checkPassphrase(sealed, passphrase)
+    const target = await askForTarget(window.browser, {
+      title: 'Where the project shall be',
+      name: path.basename(sealed).replace(/(\.claimboard)?\.age$/i, ''),
+      extension: 'claimboard',
+      beside: sealed,
+    })
+    if (target === undefined) return { opened: false }
+    await unseal({ sealed, target, passphrase })
+    window.sealed = null
+    await window.open(target)
+    return { opened: true }
+  },
+
+  'host.forgetSealed': (_host, window) => {
+    window.sealed = null
+    return {}
   },
 
   'host.closeProject': async (_host, window) => {

@@ -89,6 +89,7 @@ export function createProjectWindow(options: ProjectWindowOptions): ProjectWindo
   const window: ProjectWindow = {
     browser,
     tokens,
+    sealed: null,
     get file() {
       return store?.file ?? null
     },

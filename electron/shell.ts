@@ -3,6 +3,7 @@ import path from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme, type WebContents } from 'electron'
 import { reply } from '../db/failure.ts'
 import { loadAnalyst, saveAnalyst } from '../db/profile.ts'
+import { isSealed } from '../db/seal/sealing.ts'
 import { traceOf } from '../db/trace.ts'
 import { launcher } from './arguments.ts'
 import { closeNetwork, hardenApplication } from './harden.ts'
@@ -108,7 +109,10 @@ function createShell(profile: string, log: (text: string) => void): Shell {
     const real = await trueName(file)
     const holder = holderOf(real)
     if (holder) focus(holder)
-    else await openWith(from, real, null)
+    else if (isSealed(real)) {
+      from.sealed = real
+      from.notice({ notice: 'sealed' })
+    } else await openWith(from, real, null)
   }
 
   async function createProject(from: ProjectWindow, file: string, title: string): Promise<void> {

@@ -16,6 +16,9 @@ import './styles/controls.css'
 // The frame brings the reader and its editor: the first screen is up before they are loaded.
 const loadFrame = () => import('./frame/Frame.tsx')
 const Frame = lazy(() => loadFrame().then((module) => ({ default: module.Frame })))
+const UnsealDialog = lazy(() =>
+  import('./share/UnsealDialog.tsx').then((module) => ({ default: module.UnsealDialog })),
+)
 const Dialogs = lazy(() => import('./Dialogs.tsx').then((module) => ({ default: module.Dialogs })))
 
 /** One window: the first screen, or the frame around an open project. */
@@ -37,6 +40,7 @@ export function App() {
       <Suspense fallback={null}>{open ? <Frame /> : <FirstScreen state={state} />}</Suspense>
       <Suspense fallback={null}>
         <Dialogs />
+        {state.sealed && <UnsealDialog key={state.sealed.token} sealed={state.sealed} />}
       </Suspense>
       <Toasts />
     </>

@@ -1,6 +1,6 @@
 import type { ChosenFile } from '../db/contract/host.ts'
 
-/** Whether a file is a project by its name. */
+/** Whether a file is a project by its name, sealed or not. */
 export function isProject({ name }: ChosenFile): boolean {
-  return name.toLowerCase().endsWith('.claimboard')
+  return /\.claimboard(\.age)?$/i.test(name)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FileRef, Name, Nothing, Text } from './common.ts'
 import { host } from './operation.ts'
+import { Passphrase, sealedExtension } from './seal.ts'
 
 /** A file that the person chose, under a token: the renderer learns its name, never its path. */
 export const ChosenFile = z.object({ token: z.string(), name: z.string(), folder: z.string() })
@@ -10,6 +11,8 @@ export const WindowState = z.object({
   /** The open project's file name, or null on the first screen. */
   project: z.string().nullable(),
   recent: z.array(ChosenFile),
+  /** A sealed copy that waits for its passphrase. */
+  sealed: ChosenFile.nullable(),
   analyst: z.object({ uid: z.string(), name: z.string(), initials: z.string() }),
   versions: z.object({
     claimboard: z.string(),
@@ -33,6 +36,12 @@ export const hostOperations = {
   }),
   /** Asks where to put a copy of the sample project and opens it. */
   'host.openSample': host({ input: Nothing, output: z.object({ opened: z.boolean() }) }),
+  /** Asks where the project in the sealed copy that waits shall be, makes it there and opens it. */
+  'host.unseal': host({
+    input: z.object({ passphrase: Passphrase }),
+    output: z.object({ opened: z.boolean() }),
+  }),
+  'host.forgetSealed': host({ input: Nothing, output: Nothing }),
   'host.closeProject': host({ input: Nothing, output: Nothing }),
   'host.forgetRecent': host({ input: z.object({ token: FileRef }), output: Nothing }),
   'host.chooseDocuments': host({
@@ -44,7 +53,17 @@ export const hostOperations = {
     input: z.object({
       purpose: z.enum(['export', 'share']),
       name: Name,
-      extension: z.enum(['csv', 'xlsx', 'zip', 'json', 'claimboard', 'png', 'svg', 'canvas']),
+      extension: z.enum([
+        'csv',
+        'xlsx',
+        'zip',
+        'json',
+        'claimboard',
+        'png',
+        'svg',
+        'canvas',
+        sealedExtension,
+      ]),
     }),
     output: z.object({ file: ChosenFile.nullable() }),
   }),

@@ -18,6 +18,8 @@ export const Notice = z.discriminatedUnion('notice', [
   z.object({ notice: z.literal('changed'), tables: z.array(z.string()) }),
   /** The project in this window was opened, closed or replaced. */
   z.object({ notice: z.literal('project'), project: z.string().nullable() }),
+  /** A sealed copy was chosen: the window's state says which. */
+  z.object({ notice: z.literal('sealed') }),
   z.object({ notice: z.literal('store-restarted') }),
   /** A menu item was chosen. */
   z.object({ notice: z.literal('command'), command: z.string() }),

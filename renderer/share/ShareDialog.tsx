@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import type { LeftOut } from '../../db/contract/project.ts'
+import { sealedExtension, shortestPassphrase } from '../../db/contract/seal.ts'
 import { call } from '../api.ts'
 import { attempt } from '../state/notices.ts'
 import { runTask } from '../state/tasks.ts'
 import { closeDialog } from '../state/window.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { saved } from './ExportDialog.tsx'
+import { PassphraseField } from './PassphraseField.tsx'
 
 const parts: Readonly<Record<LeftOut, { label: string; hint: string }>> = {
   history: { label: 'History', hint: 'Who changed what and when, and what could be undone.' },
@@ -16,6 +18,9 @@ const parts: Readonly<Record<LeftOut, { label: string; hint: string }>> = {
 /** Writes a copy for somebody else and says beforehand what it will hold. */
 export function ShareDialog() {
   const [without, setWithout] = useState<readonly LeftOut[]>([])
+  const [sealing, setSealing] = useState(false)
+  const [passphrase, setPassphrase] = useState('')
+  const [again, setAgain] = useState('')
   const publication = without.includes('notes') || without.includes('names')
   const toggle = (part: LeftOut) =>
     setWithout(without.includes(part) ? without.filter((other) => other !== part) : [...without, part])
@@ -23,7 +28,11 @@ export function ShareDialog() {
     <Dialog
       title="Share a copy"
       onClose={closeDialog}
-      action={{ label: 'Choose where to save it…', run: () => share(without) }}
+      action={{
+        label: 'Choose where to save it…',
+        disabled: sealing && (passphrase.length < shortestPassphrase || passphrase !== again),
+        run: () => share(without, sealing ? passphrase : null),
+      }}
     >
       <p>The copy is one file with all texts, tags and claims. Your own project stays as it is.</p>
       <fieldset className="choices">
@@ -36,6 +45,22 @@ export function ShareDialog() {
           </label>
         ))}
       </fieldset>
+      <label className="choice">
+        <input type="checkbox" checked={sealing} onChange={() => setSealing(!sealing)} />
+        <span>Seal it with a passphrase</span>
+        <small>
+          Nobody can read the copy without it, on the way or later. If it is forgotten, the copy is lost.
+        </small>
+      </label>
+      {sealing && (
+        <>
+          <PassphraseField label="Passphrase" value={passphrase} onChange={setPassphrase} fresh />
+          <PassphraseField label="Once more" value={again} onChange={setAgain} fresh />
+          <p className="quiet" role="status">
+            {passphraseAdvice(passphrase, again)}
+          </p>
+        </>
+      )}
       <p className="quiet" role="status">
         {publication
           ? 'This makes a publication copy: what was deleted is not in it, it becomes a project of its own, and it cannot be merged back.'
@@ -45,12 +70,23 @@ export function ShareDialog() {
   )
 }
 
-async function share(without: readonly LeftOut[]): Promise<void> {
+function passphraseAdvice(passphrase: string, again: string): string {
+  const missing = shortestPassphrase - passphrase.length
+  if (passphrase === '')
+    return 'Four or five words that have nothing to do with each other are easy to say on the phone.'
+  if (missing > 0) return `${missing} more ${missing === 1 ? 'character' : 'characters'} at least.`
+  if (again === '') return 'Type it once more, so that no slip is sealed in.'
+  return passphrase === again
+    ? 'Tell it to your colleague in another way than you send the copy.'
+    : 'The two are not the same yet.'
+}
+
+async function share(without: readonly LeftOut[], passphrase: string | null): Promise<void> {
   const { title } = await call('project.get', {})
   const { file } = await call('host.chooseTarget', {
     purpose: 'share',
     name: `${title} – copy`,
-    extension: 'claimboard',
+    extension: passphrase === null ? 'claimboard' : sealedExtension,
   })
   if (!file) return
   closeDialog()
@@ -58,6 +94,7 @@ async function share(without: readonly LeftOut[]): Promise<void> {
     const { bytes } = await runTask('project.share', `Writing ${file.name}`, {
       target: file.token,
       without: [...without],
+      ...(passphrase === null ? {} : { passphrase }),
     })
     saved(
       file,

@@ -39,6 +39,9 @@ client.onNotice((notice) => {
       queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'host.state' })
       void queryClient.invalidateQueries()
       return
+    case 'sealed':
+      void queryClient.invalidateQueries({ queryKey: ['host.state'] })
+      return
     case 'store-restarted':
       void queryClient.invalidateQueries()
       return

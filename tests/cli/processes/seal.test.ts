@@ -8,6 +8,7 @@ import { checkPassphrase, unseal, unsealTask } from '../../../db/seal/unseal.ts'
 import { shareProject } from '../../../db/share.ts'
 import { openSnapshot } from '../../../db/snapshot.ts'
 import { runTaskSync } from '../../../db/task.ts'
+import { builtCommandLine } from '../../support/command-line.ts'
 import { exported } from '../../support/exported.ts'
 import { aDocument, type TestProject, testProject } from '../../support/factories.ts'
 import { aFolder, aProjectFile, openForeign } from '../../support/project-files.ts'
@@ -162,4 +163,35 @@ it.skipIf(!ageIsHere)('says that something else was sealed', async () => {
     'What is sealed in text.age is no project of Claimboard.',
   )
   expect(existsSync(target)).toBe(false)
+})
+
+it('is done by the command line, which takes the passphrase from a file or standard input', () => {
+  const claimboard = builtCommandLine()
+  const folder = aFolder()
+  const [words, file, target] = ['words.txt', 'copy.claimboard.age', 'opened.claimboard'].map((name) =>
+    path.join(folder, name),
+  ) as [string, string, string]
+  const project = aProjectFile()
+  writeFileSync(words, 'too short\n')
+  expect(claimboard('share', project, file, '--passphrase-file', words)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('A passphrase has at least 10 characters.'),
+  })
+  writeFileSync(words, `${passphrase}\nand a line that is no part of it\n`)
+  expect(claimboard('share', project, file, '--passphrase-file', words)).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/bytes, sealed/),
+  })
+  expect(claimboard('unseal', file, target)).toMatchObject({ status: 2 })
+  expect(claimboard('unseal', file, target, '--passphrase-file', path.join(folder, 'none'))).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('The passphrase cannot be read'),
+  })
+  const [program, ...start] = claimboard.start
+  const run = spawnSync(program, [...start, 'unseal', file, target, '--passphrase-file', '-'], {
+    env: claimboard.env,
+    input: `${passphrase}\n`,
+  })
+  expect(run.status).toBe(0)
+  expect(claimboard('verify', target)).toMatchObject({ status: 0 })
 })
