@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises'
 import path from 'node:path'
 import { app, type BrowserWindow, clipboard, shell } from 'electron'
 import type { Analyst } from '../db/analyst.ts'
+import { backupFile, backupFolder } from '../db/backups/shelf.ts'
 import { type HostName, type Input, isHostName, type Output } from '../db/contract/contract.ts'
 import { AppError } from '../db/contract/errors.ts'
 import { type ChosenFile, hostOperations } from '../db/contract/host.ts'
@@ -37,6 +38,10 @@ export interface Host {
   setAnalyst(change: Pick<Analyst, 'name' | 'initials'>): void
   /** Whether a file is the open project of some window. */
   isOpen(file: string): boolean
+  /** What a project is called in a window: its file's name; for a backup, what it is a backup of. */
+  shownName(file: string): string
+  /** Folder of the person's profile. */
+  readonly profile: string
 }
 
 type Handler<Name extends HostName> = (
@@ -45,9 +50,16 @@ type Handler<Name extends HostName> = (
   input: Input<Name>,
 ) => Promise<Output<Name>> | Output<Name>
 
+const targetTitles = {
+  share: 'Share a copy',
+  export: 'Export',
+  restore: 'Restore a backup as a copy',
+  repair: 'Repair into a new file',
+} as const
+
 const handlers: { [Name in HostName]: Handler<Name> } = {
   'host.state': async (host, { file, sealed, tokens }) => ({
-    project: file === null ? null : tokens.give(file, 'read').name,
+    project: file === null ? null : host.shownName(file),
     recent: await existing(host.settings, tokens),
     sealed: sealed === null ? null : tokens.give(sealed, 'read'),
     analyst: host.analyst,
@@ -73,8 +85,7 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
   },
 
   'host.openProject': async (_host, window, { token }) => {
-    const file =
-      token === undefined ? await askForProject(window.browser) : window.tokens.resolve(token, 'read')
+    const file = token === undefined ? await askForProject(window.browser) : window.tokens.locate(token)
     if (file === undefined) return { opened: false }
     await window.open(file)
     return { opened: true }
@@ -115,6 +126,17 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
     return {}
   },
 
+  'host.openBackup': async ({ profile }, window, { project, id }) => {
+    await window.open(backupFile(backupFolder(profile, project), id))
+    return {}
+  },
+
+  'host.showBackups': async ({ profile }, _window, { project }) => {
+    const problem = await shell.openPath(backupFolder(profile, project))
+    if (problem) throw new AppError('not-found', 'The folder with the backups could not be shown.', problem)
+    return {}
+  },
+
   'host.closeProject': async (_host, window) => {
     await window.closeProject()
     return {}
@@ -131,7 +153,7 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
   },
 
   'host.chooseTarget': async (host, { browser, tokens, file: project }, { purpose, name, extension }) => {
-    const title = purpose === 'share' ? 'Share a copy' : 'Export'
+    const title = targetTitles[purpose]
     const beside = project === null ? {} : { beside: project }
     const file = await askForTarget(browser, { title, name, extension, ...beside })
     if (file === undefined) return { file: null }

@@ -69,6 +69,8 @@ function fileMenu(state: MenuState, actions: MenuActions, mac: boolean): MenuIte
       item(actions, 'file.export', 'Export CSV…', { accelerator: 'CmdOrCtrl+E', ...withProject }),
       item(actions, 'file.share', 'Share a copy…', withProject),
       separator,
+      item(actions, 'file.backups', 'Backups…', withProject),
+      separator,
       item(actions, 'file.close', 'Close project', { accelerator: 'CmdOrCtrl+W', ...withProject }),
       ...(mac ? [] : [separator, { role: 'quit' } as const]),
     ],

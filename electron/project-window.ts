@@ -58,8 +58,8 @@ export function createProjectWindow(options: ProjectWindowOptions): ProjectWindo
   function setProject(next: Store | null): void {
     store = next
     menu = { ...noMenu, projectOpen: next !== null }
-    const name = next && path.basename(next.file)
-    browser.setTitle(name ? `${path.parse(name).name} — Claimboard` : 'Claimboard')
+    const name = next && host.shownName(next.file)
+    browser.setTitle(name ? `${path.basename(name, '.claimboard')} — Claimboard` : 'Claimboard')
     relay.notice({ notice: 'project', project: name })
     options.menuChanged()
   }

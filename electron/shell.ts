@@ -1,10 +1,12 @@
 import { realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme, type WebContents } from 'electron'
+import { recordOfFile } from '../db/backups/shelf.ts'
 import { reply } from '../db/failure.ts'
 import { loadAnalyst, saveAnalyst } from '../db/profile.ts'
 import { isSealed } from '../db/seal/sealing.ts'
 import { traceOf } from '../db/trace.ts'
+import { readableTime } from '../db/write-access.ts'
 import { launcher } from './arguments.ts'
 import { closeNetwork, hardenApplication } from './harden.ts'
 import type { Host } from './host.ts'
@@ -81,6 +83,12 @@ function createShell(profile: string, log: (text: string) => void): Shell {
       for (const window of windows.values()) window.setAnalyst(analyst)
     },
     isOpen: (file) => holderOf(file) !== undefined,
+    shownName: (file) => {
+      const backup = recordOfFile(profile, file)
+      const name = path.basename(backup?.file ?? file, '.claimboard')
+      return backup ? `${name} (backup of ${readableTime(backup.at)})` : path.basename(file)
+    },
+    profile,
   }
 
   const holderOf = (file: string) => [...windows.values()].find((window) => window.file === file)
@@ -139,7 +147,7 @@ function createShell(profile: string, log: (text: string) => void): Shell {
       sqlite = store.sqlite
       target = from.file === null ? from : newWindow()
       target.attach(store)
-      settings.addRecent(file)
+      if (!recordOfFile(profile, file)) settings.addRecent(file)
       refreshMenu()
     })
   }

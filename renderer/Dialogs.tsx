@@ -1,3 +1,4 @@
+import { BackupsDialog } from './backups/BackupsDialog.tsx'
 import { ImportReportDialog } from './documents/ImportReportDialog.tsx'
 import { NewProjectDialog } from './first-screen/NewProjectDialog.tsx'
 import { ShortcutsDialog } from './help/ShortcutsDialog.tsx'
@@ -21,6 +22,8 @@ export function Dialogs() {
       return <ShortcutsDialog />
     case 'import-report':
       return <ImportReportDialog />
+    case 'backups':
+      return <BackupsDialog />
     case 'palette':
       return <Palette />
     case null:

@@ -75,6 +75,7 @@ export const commands: readonly Command[] = [
     run: () => openDialog('export'),
   },
   { id: 'file.share', group: 'Project', label: 'Share a copy', run: () => openDialog('share') },
+  { id: 'file.backups', group: 'Project', label: 'Backups', run: () => openDialog('backups') },
   {
     id: 'file.close',
     group: 'Project',

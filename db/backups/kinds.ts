@@ -14,6 +14,7 @@ export interface Kind {
  * and `SCHEMA`, the database that it is in.
  */
 export const kinds: readonly Kind[] = [
+  { kind: 'the project itself', table: 'project', name: 'r.title' },
   { kind: 'documents', table: 'document', name: 'r.title' },
   { kind: 'passages', table: 'passage', name: 'r.quote' },
   { kind: 'tags', table: 'tag', name: 'r.name' },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { FileRef, Name, Nothing, Text } from './common.ts'
+import { BackupId } from './backup.ts'
+import { FileRef, Name, Nothing, Text, Uid } from './common.ts'
 import { host } from './operation.ts'
 import { Passphrase, sealedExtension } from './seal.ts'
 
@@ -42,6 +43,10 @@ export const hostOperations = {
     output: z.object({ opened: z.boolean() }),
   }),
   'host.forgetSealed': host({ input: Nothing, output: Nothing }),
+  /** Opens a backup in a window of its own, for reading. */
+  'host.openBackup': host({ input: z.object({ project: Uid, id: BackupId }), output: Nothing }),
+  /** Shows the folder with the backups of a project. */
+  'host.showBackups': host({ input: z.object({ project: Uid }), output: Nothing }),
   'host.closeProject': host({ input: Nothing, output: Nothing }),
   'host.forgetRecent': host({ input: z.object({ token: FileRef }), output: Nothing }),
   'host.chooseDocuments': host({
@@ -51,7 +56,7 @@ export const hostOperations = {
   /** Asks where to save; `name` is proposed with `extension`. */
   'host.chooseTarget': host({
     input: z.object({
-      purpose: z.enum(['export', 'share']),
+      purpose: z.enum(['export', 'share', 'restore', 'repair']),
       name: Name,
       extension: z.enum([
         'csv',

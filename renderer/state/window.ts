@@ -2,7 +2,14 @@ import type { ImportResult } from '../../db/contract/document.ts'
 import type { ChosenFile } from '../../db/contract/host.ts'
 import { createStore } from './store.ts'
 
-export type DialogName = 'new-project' | 'export' | 'share' | 'shortcuts' | 'import-report' | 'palette'
+export type DialogName =
+  | 'new-project'
+  | 'export'
+  | 'share'
+  | 'shortcuts'
+  | 'import-report'
+  | 'backups'
+  | 'palette'
 
 /** Which dialog stands open, and files that wait to be imported once a project is open. */
 export const windowState = createStore<{
