@@ -26,6 +26,8 @@ export function installJournal(connection: Database.Database): void {
   // FTS5 writes what it holds to the disk, and a segment for every row makes an import ten times as long.
   // The body of a document is read where it is.
   connection.exec('create temp table unindexed (n integer primary key, body text, document text)')
+  // Said once: repeated for every cell of every table, the same text takes most of the time of opening a project.
+  connection.exec(changedCellTrigger + keepAliveTrigger)
   for (const table of sharedTables) {
     const columns = connection.pragma(`main.table_info(${table})`) as { name: string }[]
     connection.exec(
@@ -96,7 +98,7 @@ function triggersFor(table: SharedTable, columns: readonly string[]): string {
     create temp trigger record_insert_${table} after insert on main.${table} begin
       insert into change (action, tbl, uid, col, after)
         values ((select action from recorder), '${table}', new.uid, '', ${objectOf('new', columns)});
-      ${model[table].derived ? cells.map(([cell, members]) => writeCell(table, cell, members, 'true')).join('') : ''}
+      ${model[table].derived ? cells.map(([cell, members]) => writeCell(`'${table}'`, `'${cell}'`, objectOf('new', members))).join('') : ''}
       ${keepOwners(table)}
       ${model[table].searched.map((column) => indexColumn(table, column, `new.${column} is not null`)).join('')}
     end;
@@ -110,25 +112,31 @@ function triggersFor(table: SharedTable, columns: readonly string[]): string {
     end;`
 }
 
-/** Journals one cell of an updated row, with the entries that were live if they were several, and writes it. */
+/** Journals one cell of an updated row; {@link changedCellTrigger} does what is the same for all of them. */
 function recordCell(table: SharedTable, cell: string, members: readonly string[]): string {
-  const changed = changedIn(members)
   return `
-      insert into change (action, tbl, uid, col, before, after, contested)
-        select action, '${table}', new.uid, '${cell}', ${objectOf('old', members)}, ${objectOf('new', members)},
-          (select json_group_array(json_object('val', json(val)) order by hlc, sid, seq) from cell
-            where tbl = '${table}' and uid = new.uid and col = '${cell}' having count(*) > 1)
-        from recorder where ${changed};
-      ${writeCell(table, cell, members, changed)}`
+      insert into change (action, tbl, uid, col, before, after)
+        select action, '${table}', new.uid, '${cell}', ${objectOf('old', members)}, ${objectOf('new', members)}
+        from recorder where ${changedIn(members)};`
 }
 
-/** Replaces a cell's live entries by one new entry of this session. */
-function writeCell(table: SharedTable, cell: string, members: readonly string[], condition: string): string {
+/** Keeps with a change the entries that were live if they were several, and writes the cell. */
+const changedCellTrigger = `
+    create temp trigger write_changed_cell after insert on main.change when new.col <> '' begin
+      update change set contested = (select json_group_array(json_object('val', json(val)) order by hlc, sid, seq)
+          from cell where tbl = new.tbl and uid = new.uid and col = new.col)
+        where n = new.n
+          and (select count(*) from cell where tbl = new.tbl and uid = new.uid and col = new.col) > 1;
+      ${writeCell('new.tbl', 'new.col', 'new.after')}
+    end;`
+
+/** Replaces the live entries of a cell of the row `new.uid` by one new entry of this session. */
+function writeCell(table: string, cell: string, value: string): string {
   return `
-      delete from cell where tbl = '${table}' and uid = new.uid and col = '${cell}' and (${condition});
-      update recorder set seq = seq + 1 where ${condition};
+      delete from cell where tbl = ${table} and uid = new.uid and col = ${cell};
+      update recorder set seq = seq + 1;
       insert into cell (tbl, uid, col, sid, seq, hlc, val)
-        select '${table}', new.uid, '${cell}', sid, seq, hlc, ${objectOf('new', members)} from recorder where ${condition};`
+        select ${table}, new.uid, ${cell}, sid, seq, hlc, ${value} from recorder;`
 }
 
 /** An edit keeps its row alive: it writes `deleted = 0` unless the edit is itself about the mark. */
@@ -148,24 +156,27 @@ function keepOwners(table: SharedTable): string {
     .join('')
 }
 
+/** Keeps a row alive where the condition holds and it is not deleted: see {@link keepAliveTrigger}. */
+function keepAlive(table: SharedTable, uid: string, condition: string): string {
+  return `
+      insert into keep_alive (tbl, uid) select '${table}', ${uid}
+        where ${condition} and exists (select 1 from ${table} where uid = ${uid} and deleted = 0);`
+}
+
 /**
  * Writes `deleted = 0` into a row's cell, once a transaction: its dot is what a concurrent delete has not seen.
  * A row born in the same transaction needs none, since nobody else knows it yet.
  */
-function keepAlive(table: SharedTable, uid: string, condition: string): string {
-  const cell = `tbl = '${table}' and uid = ${uid} and col = 'deleted'`
-  const fresh = `exists (select 1 from cell c, recorder r
-        where c.tbl = '${table}' and c.uid = ${uid} and c.col = 'deleted' and c.sid = r.sid and c.seq >= r.first_seq)`
-  const born = `exists (select 1 from change c, recorder r
-        where c.tbl = '${table}' and c.uid = ${uid} and c.col = '' and c.n >= r.first_change)`
-  const alive = `exists (select 1 from ${table} where uid = ${uid} and deleted = 0)`
-  const due = `${condition} and ${alive} and not ${fresh} and not ${born}`
-  return `
-      update recorder set seq = seq + 1 where ${due};
-      delete from cell where ${cell} and ${due};
-      insert into cell (tbl, uid, col, sid, seq, hlc, val)
-        select '${table}', ${uid}, 'deleted', sid, seq, hlc, '{"deleted":0}' from recorder where ${due};`
-}
+const keepAliveTrigger = `
+    create temp view keep_alive as select '' as tbl, '' as uid;
+    create temp trigger keep_row_alive instead of insert on keep_alive
+      when not exists (select 1 from cell c, recorder r
+          where c.tbl = new.tbl and c.uid = new.uid and c.col = 'deleted' and c.sid = r.sid and c.seq >= r.first_seq)
+        and not exists (select 1 from change c, recorder r
+          where c.tbl = new.tbl and c.uid = new.uid and c.col = '' and c.n >= r.first_change)
+    begin
+      ${writeCell('new.tbl', `'deleted'`, `'{"deleted":0}'`)}
+    end;`
 
 function indexColumn(table: SharedTable, column: string, condition: string): string {
   return `
