@@ -10,26 +10,22 @@ import { provideRuntime } from './runtime.mjs'
 // A cold start on a busy two-core machine takes a few seconds; past this the program hangs.
 const FIRST_SCREEN_MS = 60_000
 
-/** Starts the application when Playwright is there to watch. */
-const DRIVER = path.join(ROOT, 'scripts/runtime/driver')
-
 await main(async () => {
   await build()
   const { executable } = await provideRuntime()
-  const args = [ROOT, ...process.argv.slice(2)]
-  if (!lacksDisplay()) return run(executable, [...NO_SANDBOX, ...args])
+  const args = process.argv.slice(2)
+  if (!lacksDisplay()) return run(executable, [...NO_SANDBOX, ROOT, ...args])
   await provideDisplay()
-  const picture = await photographFirstScreen(executable, [...NO_SANDBOX, DRIVER, ...args])
+  const picture = await photographFirstScreen(executable, args)
   say(`The window came up where nobody can see it. Its first screen is in ${path.relative(ROOT, picture)}.`)
   say('"npm run demo" takes the application through its main job and leaves the pictures in out/.')
   return 0
 })
 
-async function photographFirstScreen(executablePath, args) {
-  const { _electron } = await import('playwright')
-  const app = await _electron.launch({ executablePath, args, timeout: FIRST_SCREEN_MS })
+async function photographFirstScreen(executable, args) {
+  const { launchWatched } = await import('./runtime/launch.ts')
+  const { app, page } = await launchWatched({ executable, folder: ROOT, args })
   try {
-    const page = await app.firstWindow({ timeout: FIRST_SCREEN_MS })
     await page.waitForFunction(() => document.body?.innerText.trim(), null, { timeout: FIRST_SCREEN_MS })
     await page.evaluate(() => document.fonts.ready.then(() => undefined))
     const picture = path.join(ROOT, 'out', 'first-screen.png')

@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
-import { _electron, type ElectronApplication, type Page } from 'playwright'
+import { launch } from '../support/electron.ts'
 import { median } from './measure.ts'
 import type { Result } from './result.ts'
 
@@ -41,20 +39,12 @@ export async function benchWindow(_folder: string, rounds: number): Promise<Resu
 
 /** Milliseconds until a button can be clicked in the first window. */
 async function untilUsable(folder: string, button: string | RegExp): Promise<number> {
-  const executablePath = process.env.CLAIMBOARD_ELECTRON
-  if (!executablePath) throw new Error('Start this by "npm run bench": it obtains Electron and a display.')
-  const profile = mkdtempSync(path.join(os.tmpdir(), 'claimboard-profile-'))
   const start = performance.now()
-  const app: ElectronApplication = await _electron.launch({
-    executablePath,
-    args: [folder, `--user-data-dir=${profile}`],
-  })
+  const { page, close } = await launch({}, folder)
   try {
-    const page: Page = await app.firstWindow()
     await page.getByRole('button', { name: button }).first().click({ trial: true })
     return performance.now() - start
   } finally {
-    await app.close()
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+    await close()
   }
 }

@@ -1,15 +1,9 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { _electron, type ElectronApplication, type Page } from 'playwright'
+import { launchWatched, type Watched } from '../../scripts/runtime/launch.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
-
-/** Starts the application when Playwright is there to watch. */
-const DRIVER = path.join(ROOT, 'scripts/runtime/driver')
-
-// A cold start on a busy two-core machine takes a few seconds; past this the program hangs.
-const START_MS = 60_000
 
 export interface LaunchOptions {
   /** Arguments after the application's folder, such as the path of a project. */
@@ -20,50 +14,32 @@ export interface LaunchOptions {
   env?: Record<string, string>
 }
 
-export interface Launched {
-  app: ElectronApplication
-  /** The first window. */
-  page: Page
+export interface Launched extends Watched {
   /** The profile folder in use. */
   userData: string
-  /** What the main process and its children have written to the terminal since the start. */
-  log: () => string
   /** Quits the application and waits until it has ended. */
   close: () => Promise<void>
 }
 
 /**
  * Starts the built application in the Electron that `scripts/runtime.mjs` has obtained, and waits for its
- * first window. As root and in containers Chromium's sandbox cannot work: Playwright passes `--no-sandbox`
- * on Linux by itself.
+ * first window.
+ * @param folder another application's, to be compared with
  * @throws Error with what the program wrote, when no window appears
  */
-export async function launch(options: LaunchOptions = {}): Promise<Launched> {
+export async function launch(options: LaunchOptions = {}, folder = ROOT): Promise<Launched> {
   const profile = options.userData ?? fs.mkdtempSync(path.join(os.tmpdir(), 'claimboard-profile-'))
-  const app = await _electron.launch({
-    executablePath: electronBinary(),
-    args: [DRIVER, ROOT, `--user-data-dir=${profile}`, ...(options.args ?? [])],
+  const watched = await launchWatched({
+    executable: electronBinary(),
+    folder,
+    args: [`--user-data-dir=${profile}`, ...(options.args ?? [])],
     env: environment(options.env),
-    timeout: START_MS,
   })
-  let written = ''
-  const child = app.process()
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (data: Buffer) => {
-      written += data.toString()
-    })
-  }
   const close = async () => {
-    await app.close()
+    await watched.app.close()
     if (!options.userData) fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
   }
-  try {
-    const page = await app.firstWindow({ timeout: START_MS })
-    return { app, page, userData: profile, log: () => written, close }
-  } catch (error) {
-    child.kill('SIGKILL')
-    throw new Error(`The application opened no window. It wrote:\n${written}`, { cause: error })
-  }
+  return { ...watched, userData: profile, close }
 }
 
 function electronBinary(): string {

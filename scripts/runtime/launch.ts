@@ -1,0 +1,54 @@
+import path from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright'
+
+/** Holds the application back until Playwright listens. */
+const DRIVER = path.join(import.meta.dirname, 'driver')
+
+// A cold start on a busy two-core machine takes a few seconds; past this the program hangs.
+const START_MS = 60_000
+
+export interface WatchedLaunch {
+  /** The Electron binary. */
+  readonly executable: string
+  /** The application's folder. */
+  readonly folder: string
+  /** Arguments after the folder. */
+  readonly args?: readonly string[]
+  readonly env?: Record<string, string>
+}
+
+export interface Watched {
+  readonly app: ElectronApplication
+  /** The first window. */
+  readonly page: Page
+  /** What the main process and its children have written to the terminal since the start. */
+  readonly log: () => string
+}
+
+/**
+ * Starts an application with Playwright watching from its first moment, and waits for its first window. As
+ * root and in containers Chromium's sandbox cannot work: Playwright passes `--no-sandbox` on Linux by itself.
+ *
+ * @throws Error with what the program wrote, when no window appears
+ */
+export async function launchWatched({ executable, folder, args = [], env }: WatchedLaunch): Promise<Watched> {
+  const app = await _electron.launch({
+    executablePath: executable,
+    args: [DRIVER, folder, ...args],
+    ...(env ? { env } : {}),
+    timeout: START_MS,
+  })
+  let written = ''
+  const child = app.process()
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (data: Buffer) => {
+      written += data.toString()
+    })
+  }
+  try {
+    return { app, page: await app.firstWindow({ timeout: START_MS }), log: () => written }
+  } catch (error) {
+    child.kill('SIGKILL')
+    throw new Error(`The application opened no window. It wrote:\n${written}`, { cause: error })
+  }
+}
