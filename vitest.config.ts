@@ -30,6 +30,20 @@ export default defineConfig({
           hookTimeout: HANGS_MS,
         },
       },
+      {
+        test: {
+          name: 'package',
+          include: ['tests/package/*.test.ts'],
+          // Packages the application first, where one of these tests is to be run.
+          globalSetup: 'tests/package/make-package.ts',
+          environment: 'node',
+          fileParallelism: false,
+          // After the other windows.
+          sequence: { groupOrder: 1 },
+          testTimeout: HANGS_MS,
+          hookTimeout: HANGS_MS,
+        },
+      },
     ],
   },
 })

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { openProject } from '../../db/project.ts'
 import { exported } from './exported.ts'
 import { anna } from './factories.ts'
+import { noSandbox, packaged } from './package.ts'
 import { aFolder } from './project-files.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -34,7 +35,18 @@ export interface CommandLine {
 export function builtCommandLine(): CommandLine {
   if (!existsSync(path.join(root, 'out/main/cli.cjs')))
     throw new Error('The command line is not built: run "npm run build" first.')
-  return commandLine({ env: { ...process.env, CLAIMBOARD_PROFILE: aFolder() } })
+  return commandLine([process.execPath, path.join(root, 'scripts/claimboard.mjs')], profileOfItsOwn())
+}
+
+/** The command line of the package, where there is no display to open a window on, with a profile of its own. */
+export function packagedCommandLine(): CommandLine {
+  const { env } = profileOfItsOwn()
+  const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...withoutDisplay } = env
+  return commandLine([packaged().commandLine, ...noSandbox], { env: withoutDisplay })
+}
+
+function profileOfItsOwn(): { env: NodeJS.ProcessEnv } {
+  return { env: { ...process.env, CLAIMBOARD_PROFILE: aFolder() } }
 }
 
 // A test that hangs should say which command it was.
@@ -43,8 +55,8 @@ const longestRun = 60_000
 // More than any command of a test prints.
 const mostOutput = 1 << 30
 
-function commandLine(options: SpawnOptions): CommandLine {
-  const [program, ...args] = [process.execPath, path.join(root, 'scripts/claimboard.mjs')] as const
+function commandLine(start: CommandLine['start'], options: SpawnOptions): CommandLine {
+  const [program, ...args] = start
   const spawn = (words: readonly string[]) => {
     const run = spawnSync(program, [...args, ...words], {
       timeout: longestRun,
@@ -67,11 +79,11 @@ function commandLine(options: SpawnOptions): CommandLine {
   return Object.assign(run, {
     json: <T>(...words: readonly string[]) => JSON.parse(succeed([...words, '--json']).toString()) as T,
     bytes: (...words: readonly string[]) => succeed(words),
-    start: [program, ...args] as const,
+    start,
     env: options.env ?? process.env,
     with: ({ profile, ...more }: SpawnOptions & { profile?: string }) => {
       const env = { ...options.env, ...(profile === undefined ? {} : { CLAIMBOARD_PROFILE: profile }) }
-      return commandLine({ ...options, env, ...more })
+      return commandLine(start, { ...options, env, ...more })
     },
   })
 }
