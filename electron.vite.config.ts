@@ -1,6 +1,7 @@
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { collectLicences } from './scripts/licences.ts'
 
 // The oldest runtime that the program is tested in; everything newer understands the same code.
 const OLDEST_NODE = 'node20.18'
@@ -19,6 +20,7 @@ const ENTRIES = {
 
 export default defineConfig({
   main: {
+    plugins: [collectLicences(['better-sqlite3'])],
     build: {
       target: OLDEST_NODE,
       // All dependencies are bundled but the one with a native binary, so a package needs nothing else.
@@ -33,6 +35,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [collectLicences()],
     build: {
       target: OLDEST_NODE,
       // A sandboxed preload is a single file.
@@ -45,7 +48,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), collectLicences()],
     // The development server serves what lies outside renderer/ too: the contract, fonts, libraries.
     server: { fs: { allow: [import.meta.dirname] } },
     build: {

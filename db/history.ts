@@ -179,13 +179,19 @@ export class History {
 }
 
 /** Keeps the name behind an analyst's id in the file; an undo of the first action takes it away again. */
-function registerAnalyst(db: WritableDb, { uid, name, initials }: Analyst): void {
-  const known = db.get<{ name: string; initials: string; deleted: number }>(
-    sql`select name, initials, deleted from analyst where uid = ${uid}`,
+function registerAnalyst(db: WritableDb, { uid, name, initials, colour = null }: Analyst): void {
+  const known = db.get<{ name: string; initials: string; colour: string | null; deleted: number }>(
+    sql`select name, initials, colour, deleted from analyst where uid = ${uid}`,
   )
-  if (!known) insertRow(db, 'analyst', { name, initials }, uid, uid)
-  else if (known.deleted || known.name !== name || known.initials !== initials) {
-    updateRow(db, 'analyst', uid, { name, initials, deleted: 0 })
+  if (!known) insertRow(db, 'analyst', { name, initials, colour }, uid, uid)
+  else if (
+    known.deleted ||
+    known.name !== name ||
+    known.initials !== initials ||
+    (colour !== null && known.colour !== colour)
+  ) {
+    // The command line knows no colour: it takes none away.
+    updateRow(db, 'analyst', uid, { name, initials, deleted: 0, ...(colour === null ? {} : { colour }) })
   }
 }
 

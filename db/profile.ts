@@ -13,13 +13,19 @@ import { homedir, userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Analyst } from './analyst.ts'
+import { Colour } from './contract/common.ts'
 import { AppError } from './contract/errors.ts'
 import { partialBeside, publishNew } from './durable-file.ts'
 import { newUid } from './ids.ts'
 
 /** What a person's profile keeps about them: it travels with no project. */
 const Profile = z.object({
-  analyst: z.object({ uid: z.string().min(1), name: z.string().min(1), initials: z.string().min(1) }),
+  analyst: z.object({
+    uid: z.string().min(1),
+    name: z.string().min(1),
+    initials: z.string().min(1),
+    colour: Colour.nullable().default(null),
+  }),
 })
 
 /**
@@ -69,7 +75,7 @@ function read(path: string): Analyst | undefined {
 /** Two programs that start for the first time together must come to one analyst: the first one stays. */
 function makeFirst(path: string): Analyst {
   const name = userName()
-  const analyst = { uid: newUid(), name, initials: initialsOf(name) }
+  const analyst = { uid: newUid(), name, initials: initialsOf(name), colour: null }
   const temporary = partialBeside(path)
   try {
     mkdirSync(dirname(path), { recursive: true })

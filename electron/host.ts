@@ -1,16 +1,18 @@
-import { access } from 'node:fs/promises'
+import { access, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { app, type BrowserWindow, clipboard, shell } from 'electron'
 import type { Analyst } from '../db/analyst.ts'
 import { backupFile, backupFolder } from '../db/backups/shelf.ts'
 import { type HostName, type Input, isHostName, type Output } from '../db/contract/contract.ts'
 import { AppError } from '../db/contract/errors.ts'
-import { type ChosenFile, hostOperations } from '../db/contract/host.ts'
+import { type ChosenFile, hostOperations, zoomSteps } from '../db/contract/host.ts'
 import { checkPassphrase, unseal } from '../db/seal/unseal.ts'
 import { askForDocuments, askForProject, askForTarget } from './dialogs.ts'
-import type { MenuState } from './menu.ts'
+import { licences } from './licences.ts'
+import { logFile } from './log.ts'
+import type { WindowMenu } from './menu.ts'
 import { copySample } from './sample.ts'
-import type { Settings } from './settings.ts'
+import type { Settings, SettingsData } from './settings.ts'
 import type { Tokens } from './tokens.ts'
 
 /** What the operations of the host do with the window that asks. */
@@ -26,7 +28,9 @@ export interface HostWindow {
   /** @throws AppError `conflict` when there is such a file */
   create(file: string, title: string): Promise<void>
   closeProject(): Promise<void>
-  setMenu(state: Pick<MenuState, 'undo' | 'redo' | 'projectOpen'>): void
+  /** Closes the project and opens a file here. @throws AppError why it cannot be opened; then the project is closed */
+  replaceProject(file: string): Promise<void>
+  setMenu(state: WindowMenu): void
 }
 
 /** What they do with the whole program. */
@@ -35,7 +39,11 @@ export interface Host {
   readonly analyst: Analyst
   /** Version of SQLite, once a project was opened. */
   readonly sqlite: string | null
-  setAnalyst(change: Pick<Analyst, 'name' | 'initials'>): void
+  /** Folder of the person's profile. */
+  readonly profile: string
+  setAnalyst(change: Pick<Analyst, 'name' | 'initials' | 'colour'>): void
+  /** Changes how every window looks, and remembers it. */
+  setAppearance(change: Partial<Pick<SettingsData, 'theme' | 'zoom'>>): void
   /** Whether a file is the open project of some window. */
   isOpen(file: string): boolean
   /** What a project is called in a window: its file's name; for a backup, what it is a backup of. */
@@ -62,7 +70,8 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
     project: file === null ? null : host.shownName(file),
     recent: await existing(host.settings, tokens),
     sealed: sealed === null ? null : tokens.give(sealed, 'read'),
-    analyst: host.analyst,
+    analyst: { ...host.analyst, colour: host.analyst.colour ?? null },
+    preferences: { theme: host.settings.current.theme, zoom: host.settings.current.zoom },
     versions: {
       claimboard: app.getVersion(),
       electron: process.versions.electron,
@@ -178,8 +187,39 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
     return {}
   },
 
-  'host.updateAnalyst': (host, _window, change) => {
-    host.setAnalyst(change)
+  'host.updateAnalyst': (host, _window, { name, initials, colour }) => {
+    host.setAnalyst({ name, initials, ...(colour === undefined ? {} : { colour }) })
+    return {}
+  },
+
+  'host.continueWith': async (_host, window, { token }) => {
+    // Only what this window was allowed to write to: it is the copy that it has just made.
+    await window.replaceProject(window.tokens.resolve(token, 'write'))
+    return {}
+  },
+
+  'host.updatePreferences': (host, _window, { theme, zoom }) => {
+    host.setAppearance({ ...(theme === undefined ? {} : { theme }), ...(zoom === undefined ? {} : { zoom }) })
+    return {}
+  },
+
+  'host.zoom': (host, _window, { step }) => {
+    host.setAppearance({ zoom: step === 'reset' ? 1 : stepFrom(host.settings.current.zoom, step) })
+    return {}
+  },
+
+  'host.toggleFullScreen': (_host, { browser }) => {
+    browser.setFullScreen(!browser.isFullScreen())
+    return {}
+  },
+
+  'host.about': async ({ profile }) => ({ profile, log: logFile(profile), licences: await licences() }),
+
+  'host.revealFolder': async ({ profile }, _window, { folder }) => {
+    const shown = folder === 'profile' ? profile : path.dirname(logFile(profile))
+    await mkdir(shown, { recursive: true })
+    const problem = await shell.openPath(shown)
+    if (problem !== '') throw new AppError('not-found', `The folder ${shown} could not be shown. ${problem}`)
     return {}
   },
 
@@ -187,6 +227,15 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
     window.setMenu(state)
     return {}
   },
+}
+
+const targetTitles = { export: 'Export', share: 'Share a copy', 'save-as': 'Save as' } as const
+
+/** The next size in a direction; the last one stays. */
+function stepFrom(zoom: number, step: 'in' | 'out'): number {
+  const farther =
+    step === 'in' ? zoomSteps.find((one) => one > zoom) : zoomSteps.findLast((one) => one < zoom)
+  return farther ?? zoom
 }
 
 /** Answers an operation of the host. @throws AppError `invalid` for input that the contract does not allow */

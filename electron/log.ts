@@ -4,10 +4,15 @@ import path from 'node:path'
 // Enough for months of ordinary use; with its predecessor, small enough to send to somebody.
 const LARGEST_BYTES = 1024 * 1024
 
+/** Where a profile has its log. */
+export function logFile(profile: string): string {
+  return path.join(profile, 'logs', 'claimboard.log')
+}
+
 /** The log file of a profile. It holds traces and references, no sentence of any document. */
 export function openLog(profile: string): (text: string) => void {
-  const folder = path.join(profile, 'logs')
-  const current = path.join(folder, 'claimboard.log')
+  const current = logFile(profile)
+  const folder = path.dirname(current)
   return (text) => {
     const line = `${new Date().toISOString()} ${text}\n`
     try {

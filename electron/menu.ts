@@ -1,14 +1,36 @@
 import path from 'node:path'
-import { app, Menu, type MenuItemConstructorOptions } from 'electron'
+import { Menu, type MenuItemConstructorOptions } from 'electron'
+import { themes } from '../db/contract/host.ts'
+import {
+  allCommands,
+  boardItems,
+  claimItems,
+  fileItems,
+  findItems,
+  helpItems,
+  type MenuCommand,
+  type MenuEntry,
+  passageItems,
+  undoItems,
+  viewItems,
+} from './menu-items.ts'
 import { development } from './origin.ts'
-import { type SettingsData, themes } from './settings.ts'
+import type { SettingsData } from './settings.ts'
 
-/** What the menu shows, as far as it changes. */
-export interface MenuState {
+/** What a window says of its menu. */
+export interface WindowMenu {
   /** Labels of what Undo and Redo would do. */
   readonly undo: string | null
   readonly redo: string | null
   readonly projectOpen: boolean
+  /** Ids of what cannot be done now. */
+  readonly disabled: readonly string[]
+  /** Ids of what is on. */
+  readonly checked: readonly string[]
+}
+
+/** What the menu shows, as far as it changes. */
+export interface MenuState extends WindowMenu {
   readonly recent: readonly string[]
   readonly theme: SettingsData['theme']
 }
@@ -20,122 +42,130 @@ export interface MenuActions {
   setTheme(theme: SettingsData['theme']): void
 }
 
+const mac = process.platform === 'darwin'
+
+/** What the menu that is shown was built from: what else changes is changed in place, so that it stays open. */
+let builtFrom = ''
+
 /** Shows a menu. On macOS there is one for the whole program, elsewhere every window has this one. */
 export function showMenu(state: MenuState, actions: MenuActions): void {
-  const mac = process.platform === 'darwin'
-  const menus: MenuItemConstructorOptions[] = [
-    ...(mac ? [{ role: 'appMenu' } as const] : []),
-    fileMenu(state, actions, mac),
-    editMenu(state, actions),
-    viewMenu(state, actions),
-    ...(mac ? [{ role: 'windowMenu' } as const] : []),
-    helpMenu(actions, mac),
-  ]
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menus))
+  const { undo, redo, recent, theme } = state
+  const from = JSON.stringify({ undo, redo, recent, theme })
+  if (from !== builtFrom) {
+    builtFrom = from
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menusOf(state, actions)))
+  }
+  for (const { id, anywhere, toggle } of allCommands) {
+    const shown = Menu.getApplicationMenu()?.getMenuItemById(id)
+    if (!shown) continue
+    shown.enabled = (anywhere || state.projectOpen) && !state.disabled.includes(id)
+    if (toggle) shown.checked = state.checked.includes(id)
+  }
 }
 
-function item(
-  { command }: MenuActions,
-  id: string,
-  label: string,
-  more: MenuItemConstructorOptions = {},
-): MenuItemConstructorOptions {
-  return { id, label, click: () => command(id), ...more }
+function menusOf(state: MenuState, actions: MenuActions): MenuItemConstructorOptions[] {
+  const built = (entries: readonly MenuEntry[]) => entries.map((entry) => itemOf(entry, actions))
+  return [
+    ...(mac ? [{ role: 'appMenu' } as const] : []),
+    {
+      label: '&File',
+      submenu: [
+        ...built(fileItems.start),
+        recentMenu(state, actions),
+        ...built(fileItems.rest),
+        ...(mac ? [] : [separator, { role: 'quit' } as const]),
+      ],
+    },
+    {
+      label: '&Edit',
+      submenu: [
+        ...undoItems.map((entry) =>
+          itemOf(
+            { ...entry, label: labelled(entry.label, entry.id === 'edit.undo' ? state.undo : state.redo) },
+            actions,
+          ),
+        ),
+        separator,
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        separator,
+        ...built(findItems),
+      ],
+    },
+    {
+      label: '&View',
+      submenu: [
+        ...built(viewItems),
+        // The key of the + without Shift, which people press.
+        {
+          label: 'Larger',
+          accelerator: 'CmdOrCtrl+=',
+          visible: false,
+          click: () => actions.command('view.zoomIn'),
+        },
+        themeMenu(state, actions),
+        ...(development ? [separator, { role: 'reload' } as const, { role: 'toggleDevTools' } as const] : []),
+      ],
+    },
+    { label: '&Passage', submenu: built(passageItems) },
+    { label: '&Claim', submenu: built(claimItems) },
+    { label: '&Board', submenu: built(boardItems) },
+    ...(mac ? [{ role: 'windowMenu' } as const] : []),
+    { role: 'help', label: '&Help', submenu: built(helpItems) },
+  ]
 }
 
 const separator: MenuItemConstructorOptions = { type: 'separator' }
 
-function fileMenu(state: MenuState, actions: MenuActions, mac: boolean): MenuItemConstructorOptions {
-  const withProject = { enabled: state.projectOpen }
-  const recent = state.recent.map((file) => ({
-    // A single ampersand would mark the next letter as the item's key.
-    label: `${path.basename(file)} — ${path.basename(path.dirname(file))}`.replaceAll('&', '&&'),
-    click: () => actions.openRecent(file),
-  }))
+function itemOf(entry: MenuEntry, actions: MenuActions): MenuItemConstructorOptions {
+  if (entry === 'separator') return separator
+  if ('items' in entry)
+    return { label: entry.label, submenu: entry.items.map((item) => itemOf(item, actions)) }
+  const { id, label, toggle } = entry
   return {
-    label: '&File',
-    submenu: [
-      item(actions, 'file.new', 'New project…', { accelerator: 'CmdOrCtrl+N' }),
-      item(actions, 'file.open', 'Open…', { accelerator: 'CmdOrCtrl+O' }),
-      { label: 'Open recent', submenu: recent, enabled: recent.length > 0 },
-      separator,
-      item(actions, 'file.importDocuments', 'Import documents…', {
-        accelerator: 'CmdOrCtrl+I',
-        ...withProject,
-      }),
-      item(actions, 'file.importFolder', 'Import folder…', withProject),
-      item(actions, 'file.pasteDocument', 'Paste as a document', withProject),
-      separator,
-      item(actions, 'file.export', 'Export CSV…', { accelerator: 'CmdOrCtrl+E', ...withProject }),
-      item(actions, 'file.share', 'Share a copy…', withProject),
-      separator,
-      item(actions, 'file.backups', 'Backups…', withProject),
-      separator,
-      item(actions, 'file.close', 'Close project', { accelerator: 'CmdOrCtrl+W', ...withProject }),
-      ...(mac ? [] : [separator, { role: 'quit' } as const]),
-    ],
+    id,
+    label,
+    ...(toggle ? { type: 'checkbox' } : {}),
+    ...acceleratorOf(entry),
+    click: () => actions.command(id),
   }
 }
 
-function editMenu({ undo, redo }: MenuState, actions: MenuActions): MenuItemConstructorOptions {
-  // Always enabled: in a text field they undo typing, which the page decides by what has the focus.
-  return {
-    label: '&Edit',
-    submenu: [
-      item(actions, 'edit.undo', labelled('Undo', undo), { accelerator: 'CmdOrCtrl+Z' }),
-      item(actions, 'edit.redo', labelled('Redo', redo), { accelerator: 'CmdOrCtrl+Shift+Z' }),
-      separator,
-      { role: 'cut' },
-      { role: 'copy' },
-      { role: 'paste' },
-      separator,
-      item(actions, 'edit.find', 'Find anything…', { accelerator: 'CmdOrCtrl+K' }),
-      item(actions, 'edit.selectAll', 'Select all', { accelerator: 'CmdOrCtrl+A' }),
-    ],
-  }
+/**
+ * Keys with Ctrl, Alt and the like are the menu's, and F1 and F11, which nobody types. A key that is pressed alone belongs to the page, which knows
+ * whether somebody is typing: it is only shown, and a Mac cannot only show one.
+ */
+function acceleratorOf({ key, macKey }: MenuCommand): MenuItemConstructorOptions {
+  if (key === undefined) return {}
+  const accelerator = (mac ? (macKey ?? key) : key).replace('Mod', 'CmdOrCtrl')
+  if (/^F1+$|.\+./.test(accelerator)) return { accelerator }
+  return mac ? {} : { accelerator: accelerator === '+' ? 'Plus' : accelerator, registerAccelerator: false }
 }
 
 function labelled(verb: string, what: string | null): string {
   return what === null ? verb : `${verb}: ${what.replaceAll('&', '&&')}`
 }
 
-const themeLabels = { system: 'As the system', light: 'Light', dark: 'Dark' } as const
-
-function viewMenu({ theme, projectOpen }: MenuState, actions: MenuActions): MenuItemConstructorOptions {
-  return {
-    label: '&View',
-    submenu: [
-      item(actions, 'evidence.open', 'Evidence table', {
-        accelerator: 'CmdOrCtrl+Shift+E',
-        enabled: projectOpen,
-      }),
-      separator,
-      { role: 'resetZoom', label: 'Actual size' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      separator,
-      {
-        label: 'Theme',
-        submenu: themes.map((name) => ({
-          label: themeLabels[name],
-          type: 'radio' as const,
-          checked: name === theme,
-          click: () => actions.setTheme(name),
-        })),
-      },
-      { role: 'togglefullscreen' },
-      ...(development ? [separator, { role: 'reload' } as const, { role: 'toggleDevTools' } as const] : []),
-    ],
-  }
+function recentMenu({ recent }: MenuState, actions: MenuActions): MenuItemConstructorOptions {
+  const submenu = recent.map((file) => ({
+    // A single ampersand would mark the next letter as the item's key.
+    label: `${path.basename(file)} — ${path.basename(path.dirname(file))}`.replaceAll('&', '&&'),
+    click: () => actions.openRecent(file),
+  }))
+  return { label: 'Open recent', submenu, enabled: recent.length > 0 }
 }
 
-function helpMenu(actions: MenuActions, mac: boolean): MenuItemConstructorOptions {
+const themeLabels = { system: 'As the system', light: 'Light', dark: 'Dark' } as const
+
+function themeMenu({ theme }: MenuState, actions: MenuActions): MenuItemConstructorOptions {
   return {
-    role: 'help',
-    label: '&Help',
-    submenu: [
-      item(actions, 'help.shortcuts', 'Keyboard shortcuts'),
-      ...(mac ? [] : [{ role: 'about', label: `About ${app.name}` } as const]),
-    ],
+    label: 'Theme',
+    submenu: themes.map((name) => ({
+      label: themeLabels[name],
+      type: 'radio' as const,
+      checked: name === theme,
+      click: () => actions.setTheme(name),
+    })),
   }
 }

@@ -6,14 +6,14 @@ import { reply } from '../db/failure.ts'
 import { askToStop } from './dialogs.ts'
 import { callHost, type Host, type HostWindow } from './host.ts'
 import type { Page } from './ipc.ts'
-import type { MenuState } from './menu.ts'
+import type { WindowMenu } from './menu.ts'
 import { createRelay, type Relay } from './relay.ts'
 import type { Store, StoreEvents } from './store.ts'
 import { createTokens } from './tokens.ts'
 
 /** A window, and the project in it. */
 export interface ProjectWindow extends HostWindow, Page {
-  readonly menu: Pick<MenuState, 'undo' | 'redo' | 'projectOpen'>
+  readonly menu: WindowMenu
   readonly notice: Relay['notice']
   /** What a store that is being opened for this window reports to. */
   readonly storeEvents: StoreEvents
@@ -31,6 +31,8 @@ export interface ProjectWindowOptions {
   readonly create: (window: ProjectWindow, file: string, title: string) => Promise<void>
   readonly deliver: (message: Message) => void
   readonly menuChanged: () => void
+  /** The window is about to leave its project. */
+  readonly leaving: (window: ProjectWindow) => void
   /** Waits for a store that is on its way out, so that the program does not end before it. */
   readonly closing: (store: Store) => Promise<void>
   readonly log: (text: string) => void
@@ -79,8 +81,13 @@ export function createProjectWindow(options: ProjectWindowOptions): ProjectWindo
   }
 
   async function closeProject(): Promise<void> {
+    if (store && (await mayStop())) await close()
+  }
+
+  async function close(): Promise<void> {
     const closed = store
-    if (!closed || !(await mayStop())) return
+    if (!closed) return
+    options.leaving(window)
     setProject(null)
     await options.closing(closed)
     relay.reject(new AppError('cancelled', 'The project was closed.'))
@@ -101,6 +108,15 @@ export function createProjectWindow(options: ProjectWindowOptions): ProjectWindo
     open: (file) => options.open(window, file),
     create: (file, title) => options.create(window, file, title),
     closeProject,
+    replaceProject: async (file) => {
+      if (relay.busy())
+        throw new AppError(
+          'conflict',
+          'Something is still running. Wait until it has finished, or cancel it.',
+        )
+      await close()
+      await options.open(window, file)
+    },
     attach: setProject,
     reserve: async (work) => {
       if (opening) throw new AppError('conflict', 'A project is being opened already.')
@@ -131,6 +147,7 @@ export function createProjectWindow(options: ProjectWindowOptions): ProjectWindo
       if (stop) browser.close()
     })
   })
+  browser.on('close', () => options.leaving(window))
   browser.on('closed', () => {
     const closed = store
     store = null
@@ -139,10 +156,12 @@ export function createProjectWindow(options: ProjectWindowOptions): ProjectWindo
   return window
 }
 
-export const noMenu: Pick<MenuState, 'undo' | 'redo' | 'projectOpen'> = {
+export const noMenu: WindowMenu = {
   undo: null,
   redo: null,
   projectOpen: false,
+  disabled: [],
+  checked: [],
 }
 
 function notFinished(): AppError {

@@ -1,23 +1,35 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import { themes } from '../db/contract/host.ts'
 import { writeFileDurably } from '../db/profile.ts'
 
 // As many as fit into a menu and the first screen without scrolling.
 const MOST_RECENT = 12
 
-export const themes = ['system', 'light', 'dark'] as const
+// Windows of projects that were closed longest ago open where the last one stood.
+const MOST_PLACES = 100
+
+/** Where a window stands, in device-independent pixels. */
+const Place = z.object({
+  x: z.int(),
+  y: z.int(),
+  width: z.int(),
+  height: z.int(),
+  maximized: z.boolean(),
+})
+export type Place = z.infer<typeof Place>
 
 /** What the shell remembers from one start to the next. A part that cannot be read falls back to its default. */
 const Settings = z.object({
   /** Paths of projects, the latest first. */
   recent: z.array(z.string()).catch([]),
-  /** Of the window that was used last, in device-independent pixels. */
-  bounds: z
-    .object({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), maximized: z.boolean() })
-    .nullable()
-    .catch(null),
+  /** Of the window that was closed last. */
+  bounds: Place.nullable().catch(null),
+  /** Of the window of each project, by its path, the latest last. */
+  places: z.record(z.string(), Place).catch({}),
   theme: z.enum(themes).catch('system'),
+  zoom: z.number().min(0.25).max(5).catch(1),
 })
 export type SettingsData = z.infer<typeof Settings>
 
@@ -26,6 +38,8 @@ export interface Settings {
   update(change: Partial<SettingsData>): void
   addRecent(file: string): void
   forgetRecent(file: string): void
+  /** Remembers where a window stood; without a project, that of the first screen. */
+  keepPlace(project: string | null, place: Place): void
 }
 
 /** @param log is told when the file cannot be read or written: the shell works without it */
@@ -49,6 +63,12 @@ export function openSettings(profile: string, log: (text: string) => void): Sett
     update,
     addRecent: (project) => update({ recent: [project, ...others(project)].slice(0, MOST_RECENT) }),
     forgetRecent: (project) => update({ recent: others(project) }),
+    keepPlace: (project, place) => {
+      if (project === null) return update({ bounds: place })
+      const { [project]: _, ...rest } = current.places
+      const kept = [...Object.entries(rest), [project, place] as const].slice(-MOST_PLACES)
+      update({ bounds: place, places: Object.fromEntries(kept) })
+    },
   }
 }
 

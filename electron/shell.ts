@@ -18,7 +18,7 @@ import { registerScheme, servePage } from './protocol.ts'
 import { reviveWhenGone } from './revive.ts'
 import { openSettings } from './settings.ts'
 import { openStore, type Store, type StoreEvents } from './store.ts'
-import { createWindow, loadPage } from './windows.ts'
+import { createWindow, loadPage, placeOf, restorePlace } from './windows.ts'
 
 /**
  * Starts the program with windows: one instance, one project to a window, and an end that waits for the
@@ -82,6 +82,8 @@ function createShell(profile: string, log: (text: string) => void): Shell {
       saveAnalyst(profile, analyst)
       for (const window of windows.values()) window.setAnalyst(analyst)
     },
+    profile,
+    setAppearance,
     isOpen: (file) => holderOf(file) !== undefined,
     shownName: (file) => {
       const backup = recordOfFile(profile, file)
@@ -104,6 +106,7 @@ function createShell(profile: string, log: (text: string) => void): Shell {
       deliver: (message) => sendToPage(contents, message),
       menuChanged: refreshMenu,
       closing: waitFor,
+      leaving: (window) => settings.keepPlace(window.file, placeOf(window.browser)),
       log,
     })
     windows.set(contents, window)
@@ -146,6 +149,8 @@ function createShell(profile: string, log: (text: string) => void): Shell {
       if (from.browser.isDestroyed()) return waitFor(store)
       sqlite = store.sqlite
       target = from.file === null ? from : newWindow()
+      const place = settings.current.places[file]
+      if (place) restorePlace(target.browser, place)
       target.attach(store)
       if (!recordOfFile(profile, file)) settings.addRecent(file)
       refreshMenu()
@@ -174,14 +179,17 @@ function createShell(profile: string, log: (text: string) => void): Shell {
     return (focused && windows.get(focused.webContents)) || [...windows.values()].at(-1)
   }
 
+  function setAppearance(change: Parameters<Host['setAppearance']>[0]): void {
+    settings.update(change)
+    nativeTheme.themeSource = settings.current.theme
+    for (const { browser } of windows.values()) browser.webContents.setZoomFactor(settings.current.zoom)
+    refreshMenu()
+  }
+
   const menuActions: MenuActions = {
     command: (command) => (current() ?? newWindow()).notice({ notice: 'command', command }),
     openRecent: (file) => openFromOutside([file]),
-    setTheme: (theme) => {
-      nativeTheme.themeSource = theme
-      settings.update({ theme })
-      refreshMenu()
-    },
+    setTheme: (theme) => setAppearance({ theme }),
   }
 
   function refreshMenu(): void {

@@ -1,12 +1,12 @@
 import path from 'node:path'
 import { BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron'
 import { development, pageAddress } from './origin.ts'
-import type { Settings } from './settings.ts'
+import type { Place, Settings } from './settings.ts'
 
 const defaultSize = { width: 1280, height: 840 }
 
-// Below this the three panes no longer fit beside each other.
-const smallestSize = { minWidth: 800, minHeight: 560 }
+// Below this even the reader alone has no room for its measure at the largest text.
+const smallestSize = { minWidth: 480, minHeight: 400 }
 
 /** The page's ground in both themes, so that nothing flashes before the first paint. */
 const ground = { light: '#eef0f2', dark: '#14181e' }
@@ -43,9 +43,8 @@ export function createWindow(settings: Settings): BrowserWindow {
     window.show()
   })
   window.on('page-title-updated', (event) => event.preventDefault())
-  window.on('close', () => {
-    settings.update({ bounds: { ...window.getNormalBounds(), maximized: window.isMaximized() } })
-  })
+  // Chromium forgets the size of the text with every page that it loads anew.
+  window.webContents.on('dom-ready', () => window.webContents.setZoomFactor(settings.current.zoom))
   return window
 }
 
@@ -53,7 +52,19 @@ export function loadPage(window: BrowserWindow): Promise<void> {
   return window.loadURL(pageAddress)
 }
 
-/** The remembered place, if it is still on a screen and free of other windows. */
+/** Where a window stands, as it is remembered. */
+export function placeOf(window: BrowserWindow): Place {
+  return { ...window.getNormalBounds(), maximized: window.isMaximized() }
+}
+
+/** Puts a window where that of the same project stood the last time. */
+export function restorePlace(window: BrowserWindow, place: Place): void {
+  if (window.isMaximized() || window.isFullScreen()) return
+  window.setBounds(onScreen(place))
+  if (place.maximized) window.maximize()
+}
+
+/** The remembered place, free of other windows. */
 function placeFor(bounds: Rectangle): Rectangle {
   const taken = BrowserWindow.getAllWindows().map((window) => window.getNormalBounds())
   const place = { x: bounds.x, y: bounds.y, width: bounds.width, height: bounds.height }
@@ -61,11 +72,18 @@ function placeFor(bounds: Rectangle): Rectangle {
     place.x += OFFSET_PX
     place.y += OFFSET_PX
   }
-  const { workArea } = screen.getDisplayMatching(place)
-  const visible =
-    place.x < workArea.x + workArea.width - smallestSize.minWidth / 2 &&
-    place.x + place.width > workArea.x + smallestSize.minWidth / 2 &&
-    place.y >= workArea.y &&
-    place.y < workArea.y + workArea.height - smallestSize.minHeight / 2
-  return visible ? place : { ...place, x: workArea.x, y: workArea.y }
+  return onScreen(place)
+}
+
+/** A place on the screen that is nearest: the one it was on may be gone, or smaller now. */
+function onScreen({ x, y, width, height }: Rectangle): Rectangle {
+  const { workArea } = screen.getDisplayMatching({ x, y, width, height })
+  const size = { width: Math.min(width, workArea.width), height: Math.min(height, workArea.height) }
+  const within = (wanted: number, from: number, room: number) =>
+    Math.max(from, Math.min(wanted, from + Math.max(0, room)))
+  return {
+    ...size,
+    x: within(x, workArea.x, workArea.width - size.width),
+    y: within(y, workArea.y, workArea.height - size.height),
+  }
 }

@@ -1,14 +1,19 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { AppError } from '../db/contract/errors.ts'
 import { call, client } from './api.ts'
-import { commandOfKey, isTyping, runCommand } from './commands.ts'
+import { isEnabled } from './command.ts'
+import { commandOfKey, commands, runCommand } from './commands.ts'
 import { importFiles } from './documents/importing.ts'
 import { pasteDocument, pastedBy } from './documents/pasting.ts'
 import { isProject } from './drop.ts'
 import { FirstScreen } from './first-screen/FirstScreen.tsx'
+import { closeOverlay } from './frame/panels.ts'
+import { forgetVisits } from './frame/visits.ts'
+import { useSituation } from './situation.ts'
 import { attempt, forgetNotices, notices, showError } from './state/notices.ts'
 import { useAnswer } from './state/queries.ts'
 import { forgetSelection } from './state/selection.ts'
+import { followFocus, isTyping } from './state/typing.ts'
 import { windowState } from './state/window.ts'
 import { Toasts } from './ui/Toasts.tsx'
 import './styles/controls.css'
@@ -26,6 +31,8 @@ export function App() {
   const { data: state } = useAnswer('host.state', {})
   useNotices()
   useKeys()
+  useMenu()
+  useEffect(followFocus, [])
   const open = state ? state.project !== null : false
   useDrop(open)
   usePaste()
@@ -56,6 +63,7 @@ function useNotices() {
         else if (notice.notice === 'project') {
           forgetSelection()
           forgetNotices()
+          forgetVisits()
         } else if (notice.notice === 'store-restarted') {
           notices.set({
             banner:
@@ -77,6 +85,7 @@ function useKeys() {
         document.querySelector('dialog[open], :popover-open')
       )
         return
+      if (event.key === 'Escape' && closeOverlay()) return
       const run = commandOfKey(event)
       if (!run) return
       event.preventDefault()
@@ -102,6 +111,20 @@ function usePaste() {
     document.addEventListener('paste', paste)
     return () => document.removeEventListener('paste', paste)
   }, [])
+}
+
+/** Has the menu say what can be done now, and what is on. */
+function useMenu() {
+  const now = useSituation()
+  const { undo, redo, project } = now
+  const menu = JSON.stringify({
+    undo,
+    redo,
+    projectOpen: project,
+    disabled: commands.filter((command) => !isEnabled(command, now)).map(({ id }) => id),
+    checked: commands.filter(({ checked }) => checked?.(now)).map(({ id }) => id),
+  })
+  useEffect(() => attempt(() => call('host.updateMenu', JSON.parse(menu))), [menu])
 }
 
 /** Files can be dropped anywhere: a project is opened, everything else is imported. */

@@ -1,9 +1,13 @@
 import { BackupsDialog } from './backups/BackupsDialog.tsx'
 import { ImportReportDialog } from './documents/ImportReportDialog.tsx'
 import { NewProjectDialog } from './first-screen/NewProjectDialog.tsx'
+import { AboutDialog } from './help/AboutDialog.tsx'
+import { GuideDialog } from './help/GuideDialog.tsx'
 import { ShortcutsDialog } from './help/ShortcutsDialog.tsx'
 import { Palette } from './palette/Palette.tsx'
+import { PreferencesDialog } from './preferences/PreferencesDialog.tsx'
 import { ExportDialog } from './share/ExportDialog.tsx'
+import { SaveAsDialog } from './share/SaveAsDialog.tsx'
 import { ShareDialog } from './share/ShareDialog.tsx'
 import { useStore } from './state/store.ts'
 import { windowState } from './state/window.ts'
@@ -18,6 +22,14 @@ export function Dialogs() {
       return <ExportDialog />
     case 'share':
       return <ShareDialog />
+    case 'save-as':
+      return <SaveAsDialog />
+    case 'preferences':
+      return <PreferencesDialog />
+    case 'guide':
+      return <GuideDialog />
+    case 'about':
+      return <AboutDialog />
     case 'shortcuts':
       return <ShortcutsDialog />
     case 'import-report':

@@ -4,10 +4,11 @@ import { addSelectionToBoard } from './board/add-selection.ts'
 import { boardCommands } from './board/commands.ts'
 import { addSelectedEvidence, newClaim, repeatClaimant } from './claims/entering.ts'
 import { joinShown } from './claims/front.ts'
+import type { Command } from './command.ts'
 import { chooseAndImport } from './documents/importing.ts'
 import { requestPaste } from './documents/pasting.ts'
-
 import { openEvidence } from './evidence/front.ts'
+import { viewCommands } from './frame/commands.ts'
 import {
   addHighlight,
   noteSelection,
@@ -16,22 +17,17 @@ import {
   selectSentence,
   tagWithDigit,
 } from './passages/marking.ts'
+import type { Situation } from './situation.ts'
 import { attempt } from './state/notices.ts'
 import { save } from './state/tasks.ts'
+import { isTyping } from './state/typing.ts'
 import { openDialog } from './state/window.ts'
 
-/** Something that a person can do, by menu, by key or by button. */
-export interface Command {
-  readonly id: string
-  readonly label: string
-  /** As people read it; `Mod` is Ctrl, or ⌘ on a Mac. */
-  readonly shortcut?: string
-  /** The menu owns shortcuts with Mod; the rest are single keys that do nothing while somebody types. */
-  readonly group: 'Project' | 'Edit' | 'Passages' | 'Claims' | 'Board' | 'Help'
-  run(): void
-}
-
 const later = (work: () => Promise<unknown>) => () => attempt(work)
+
+const withProject = ({ project }: Situation) => project
+const writing = ({ writable }: Situation) => writable
+const withPlace = ({ writable, text, passage }: Situation) => writable && (text || passage)
 
 export const commands: readonly Command[] = [
   {
@@ -53,18 +49,21 @@ export const commands: readonly Command[] = [
     group: 'Project',
     label: 'Import documents',
     shortcut: 'Mod+I',
+    enabled: writing,
     run: later(() => chooseAndImport(false)),
   },
   {
     id: 'file.importFolder',
     group: 'Project',
     label: 'Import a folder',
+    enabled: writing,
     run: later(() => chooseAndImport(true)),
   },
   {
     id: 'file.pasteDocument',
     group: 'Project',
     label: 'Paste as a document',
+    enabled: writing,
     run: later(requestPaste),
   },
   {
@@ -72,34 +71,93 @@ export const commands: readonly Command[] = [
     group: 'Project',
     label: 'Export CSV',
     shortcut: 'Mod+E',
+    enabled: withProject,
     run: () => openDialog('export'),
   },
-  { id: 'file.share', group: 'Project', label: 'Share a copy', run: () => openDialog('share') },
-  { id: 'file.backups', group: 'Project', label: 'Backups', run: () => openDialog('backups') },
+  {
+    id: 'file.share',
+    group: 'Project',
+    label: 'Share a copy',
+    enabled: withProject,
+    run: () => openDialog('share'),
+  },
+  {
+    id: 'file.saveAs',
+    group: 'Project',
+    label: 'Save as',
+    shortcut: 'Mod+Shift+S',
+    enabled: withProject,
+    run: () => openDialog('save-as'),
+  },
+  {
+    id: 'file.backups',
+    group: 'Project',
+    label: 'Backups',
+    enabled: withProject,
+    run: () => openDialog('backups'),
+  },
+  {
+    id: 'file.preferences',
+    group: 'Project',
+    label: 'Preferences',
+    shortcut: 'Mod+,',
+    run: () => openDialog('preferences'),
+  },
   {
     id: 'file.close',
     group: 'Project',
     label: 'Close the project',
-    shortcut: 'Mod+W',
+    shortcut: 'Mod+Shift+W',
+    enabled: withProject,
     run: later(() => call('host.closeProject', {})),
   },
-  { id: 'edit.undo', group: 'Edit', label: 'Undo', shortcut: 'Mod+Z', run: () => undoOrType('undo') },
-  { id: 'edit.redo', group: 'Edit', label: 'Redo', shortcut: 'Mod+Shift+Z', run: () => undoOrType('redo') },
+  {
+    id: 'edit.undo',
+    group: 'Edit',
+    label: 'Undo',
+    shortcut: 'Mod+Z',
+    enabled: ({ writable, undo, typing }) => typing || (writable && undo !== null),
+    run: () => undoOrType('undo'),
+  },
+  {
+    id: 'edit.redo',
+    group: 'Edit',
+    label: 'Redo',
+    shortcut: 'Mod+Shift+Z',
+    enabled: ({ writable, redo, typing }) => typing || (writable && redo !== null),
+    run: () => undoOrType('redo'),
+  },
   { id: 'edit.selectAll', group: 'Edit', label: 'Select all', shortcut: 'Mod+A', run: selectAll },
-  { id: 'passage.tag', group: 'Passages', label: 'Tag the selection', shortcut: 'T', run: openPicker },
+  {
+    id: 'passage.tag',
+    group: 'Passages',
+    label: 'Tag the selection',
+    shortcut: 'T',
+    enabled: withPlace,
+    run: openPicker,
+  },
   {
     id: 'passage.highlight',
     group: 'Passages',
     label: 'Highlight without a tag',
     shortcut: 'H',
+    enabled: ({ writable, text }) => writable && text,
     run: later(addHighlight),
   },
-  { id: 'passage.note', group: 'Passages', label: 'Write a note', shortcut: 'N', run: later(noteSelection) },
+  {
+    id: 'passage.note',
+    group: 'Passages',
+    label: 'Write a note',
+    shortcut: 'N',
+    enabled: withPlace,
+    run: later(noteSelection),
+  },
   {
     id: 'passage.sentence',
     group: 'Passages',
     label: 'Select the sentence',
     shortcut: 'S',
+    enabled: ({ reader }) => reader,
     run: later(selectSentence),
   },
   {
@@ -107,6 +165,7 @@ export const commands: readonly Command[] = [
     group: 'Passages',
     label: 'Add to a board',
     shortcut: 'B',
+    enabled: withPlace,
     run: later(addSelectionToBoard),
   },
   {
@@ -114,22 +173,33 @@ export const commands: readonly Command[] = [
     group: 'Passages',
     label: 'Delete the passage',
     shortcut: 'Delete',
+    enabled: ({ writable, passage }) => writable && passage,
     run: later(removePassage),
   },
+  ...viewCommands,
   ...boardCommands,
   {
     id: 'evidence.open',
     group: 'Claims',
     label: 'Evidence table',
     shortcut: 'Mod+Shift+E',
+    enabled: withProject,
     run: openEvidence,
   },
-  { id: 'claim.new', group: 'Claims', label: 'New claim', shortcut: 'C', run: newClaim },
+  {
+    id: 'claim.new',
+    group: 'Claims',
+    label: 'New claim',
+    shortcut: 'C',
+    enabled: ({ writable, reader }) => writable && reader,
+    run: newClaim,
+  },
   {
     id: 'claim.addEvidence',
     group: 'Claims',
     label: 'Add the selection as evidence',
     shortcut: 'E',
+    enabled: (now) => withPlace(now) && now.claim,
     run: later(addSelectedEvidence),
   },
   {
@@ -137,6 +207,7 @@ export const commands: readonly Command[] = [
     group: 'Claims',
     label: 'Claim by the last claimant',
     shortcut: '.',
+    enabled: ({ writable, reader }) => writable && reader,
     run: repeatClaimant,
   },
   {
@@ -144,9 +215,17 @@ export const commands: readonly Command[] = [
     group: 'Claims',
     label: 'Join statements that say the same',
     shortcut: 'J',
+    enabled: ({ writable, statement }) => writable && statement,
     run: joinShown,
   },
-  { id: 'actor.new', group: 'Claims', label: 'Name an actor', shortcut: 'A', run: openActorPicker },
+  {
+    id: 'actor.new',
+    group: 'Claims',
+    label: 'Name an actor',
+    shortcut: 'A',
+    enabled: writing,
+    run: openActorPicker,
+  },
   {
     id: 'edit.find',
     group: 'Edit',
@@ -161,8 +240,24 @@ export const commands: readonly Command[] = [
     shortcut: '?',
     run: () => openDialog('shortcuts'),
   },
+  {
+    id: 'help.guide',
+    group: 'Help',
+    label: 'User guide',
+    shortcut: 'F1',
+    run: () => openDialog('guide'),
+  },
+  { id: 'help.about', group: 'Help', label: 'About Claimboard', run: () => openDialog('about') },
 ]
 
+/** @throws TypeError where there is none of that id */
+export function commandNamed(id: string): Command {
+  const command = commands.find((one) => one.id === id)
+  if (!command) throw new TypeError(`There is no command “${id}”.`)
+  return command
+}
+
+/** Does what the menu was asked for. What an older menu asks for in vain is left. */
 export function runCommand(id: string): void {
   commands.find((command) => command.id === id)?.run()
 }
@@ -179,15 +274,6 @@ export function commandOfKey(
   // A board takes its own keys while it has the focus; elsewhere they mean other things.
   const command = commands.find(({ shortcut, group }) => shortcut === key && group !== 'Board')
   return command && (() => command.run())
-}
-
-/** Whether keys belong to what has the focus: somebody types there. */
-export function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.matches('input, textarea, select') ||
-      (target.isContentEditable && !target.closest('.reader-text')))
-  )
 }
 
 function undoOrType(which: 'undo' | 'redo'): void {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BackupId } from './backup.ts'
-import { FileRef, Name, Nothing, Text, Uid } from './common.ts'
+import { Colour, FileRef, Name, Nothing, Text, Uid } from './common.ts'
 import { host } from './operation.ts'
 import { Passphrase, sealedExtension } from './seal.ts'
 
@@ -8,13 +8,41 @@ import { Passphrase, sealedExtension } from './seal.ts'
 export const ChosenFile = z.object({ token: z.string(), name: z.string(), folder: z.string() })
 export type ChosenFile = z.infer<typeof ChosenFile>
 
+export const themes = ['system', 'light', 'dark'] as const
+
+/** How large text and controls can be made. */
+export const zoomSteps = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const
+
+/** A library that the program is made of, with the words of its licence. */
+export const Licence = z.object({
+  name: z.string(),
+  version: z.string(),
+  /** SPDX, as the library says it. */
+  licence: z.string(),
+  text: z.string(),
+})
+export type Licence = z.infer<typeof Licence>
+
+/** The id of a command that the menu and the page share, such as `file.open`. */
+const CommandId = z.string().max(100)
+
 export const WindowState = z.object({
   /** The open project's file name, or null on the first screen. */
   project: z.string().nullable(),
   recent: z.array(ChosenFile),
   /** A sealed copy that waits for its passphrase. */
   sealed: ChosenFile.nullable(),
-  analyst: z.object({ uid: z.string(), name: z.string(), initials: z.string() }),
+  analyst: z.object({
+    uid: z.string(),
+    name: z.string(),
+    initials: z.string(),
+    colour: z.string().nullable(),
+  }),
+  preferences: z.object({
+    theme: z.enum(themes),
+    /** How large everything is drawn; 1 is the system's size. */
+    zoom: z.number(),
+  }),
   versions: z.object({
     claimboard: z.string(),
     electron: z.string(),
@@ -56,7 +84,7 @@ export const hostOperations = {
   /** Asks where to save; `name` is proposed with `extension`. */
   'host.chooseTarget': host({
     input: z.object({
-      purpose: z.enum(['export', 'share', 'restore', 'repair']),
+      purpose: z.enum(['export', 'share', 'restore', 'repair', 'save-as']),
       name: Name,
       extension: z.enum([
         'csv',
@@ -77,10 +105,37 @@ export const hostOperations = {
   /** Pastes as the keyboard would: the page gets a paste event with what is on the clipboard. */
   'host.paste': host({ input: Nothing, output: Nothing }),
   'host.reveal': host({ input: z.object({ token: FileRef }), output: Nothing }),
-  'host.updateAnalyst': host({ input: z.object({ name: Name, initials: Name }), output: Nothing }),
-  /** Tells the menu what Undo and Redo would do and whether a project is open. */
+  /** Goes on in a copy that this window has just written: the open project is closed, the copy takes its place. */
+  'host.continueWith': host({ input: z.object({ token: FileRef }), output: Nothing }),
+  'host.updateAnalyst': host({
+    input: z.object({ name: Name, initials: Name, colour: Colour.nullable().optional() }),
+    output: Nothing,
+  }),
+  'host.updatePreferences': host({
+    input: z.object({
+      theme: z.enum(themes).optional(),
+      zoom: z.number().min(zoomSteps[0]).max(2).optional(),
+    }),
+    output: Nothing,
+  }),
+  /** One step larger or smaller, or the system's size. */
+  'host.zoom': host({ input: z.object({ step: z.enum(['in', 'out', 'reset']) }), output: Nothing }),
+  'host.toggleFullScreen': host({ input: Nothing, output: Nothing }),
+  /** What the program is made of, and where it keeps what belongs to no project. */
+  'host.about': host({
+    input: Nothing,
+    output: z.object({ profile: z.string(), log: z.string(), licences: z.array(Licence) }),
+  }),
+  'host.revealFolder': host({ input: z.object({ folder: z.enum(['profile', 'logs']) }), output: Nothing }),
+  /** Tells the menu what Undo and Redo would do, whether a project is open, and which commands are off or on. */
   'host.updateMenu': host({
-    input: z.object({ undo: Text.nullable(), redo: Text.nullable(), projectOpen: z.boolean() }),
+    input: z.object({
+      undo: Text.nullable(),
+      redo: Text.nullable(),
+      projectOpen: z.boolean(),
+      disabled: z.array(CommandId).default([]),
+      checked: z.array(CommandId).default([]),
+    }),
     output: Nothing,
   }),
 }

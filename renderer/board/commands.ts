@@ -1,3 +1,5 @@
+import type { Command } from '../command.ts'
+import type { Situation } from '../situation.ts'
 import { attempt, showToast } from '../state/notices.ts'
 import { createBoard } from './add-to-board.ts'
 import { type BoardAction, shownBoard } from './state.ts'
@@ -28,14 +30,60 @@ const actions: readonly { action: BoardAction; label: string; shortcut?: string 
   { action: 'zoom-reset', label: 'Show the board at 100 %', shortcut: '0' },
 ]
 
+type Enabled = NonNullable<Command['enabled']>
+
+const always: Enabled = () => true
+const writing: Enabled = ({ writable }) => writable
+const withItem: Enabled = ({ cards, links }) => cards + links > 0
+/** So many cards have to be selected. */
+const withCards =
+  (fewest: number): Enabled =>
+  ({ writable, cards }) =>
+    writable && cards >= fewest
+const [aligning, spreading] = [withCards(2), withCards(3)]
+
+/** When each can be done on a board that is in front. */
+const enabled: Readonly<Record<(typeof actions)[number]['action'], Enabled>> = {
+  note: writing,
+  link: writing,
+  group: withCards(1),
+  select: always,
+  open: withItem,
+  edit: (now) => now.writable && withItem(now),
+  copy: ({ cards }) => cards > 0,
+  front: withCards(1),
+  back: withCards(1),
+  'align-left': aligning,
+  'align-centre': aligning,
+  'align-right': aligning,
+  'align-top': aligning,
+  'align-middle': aligning,
+  'align-bottom': aligning,
+  'distribute-across': spreading,
+  'distribute-down': spreading,
+  delete: (now) => now.writable && withItem(now),
+  'select-all': always,
+  fit: always,
+  'zoom-in': always,
+  'zoom-out': always,
+  'zoom-reset': always,
+}
+
 /** What can be done on boards, for the menu, the palette and the list of shortcuts. Their keys work on the board only. */
-export const boardCommands = [
-  { id: 'board.new', group: 'Board' as const, label: 'New board', run: () => attempt(createBoard) },
+export const boardCommands: readonly Command[] = [
+  {
+    id: 'board.new',
+    group: 'Board',
+    label: 'New board',
+    enabled: ({ writable }) => writable,
+    run: () => attempt(createBoard),
+  },
   ...actions.map(({ action, label, shortcut }) => ({
     id: `board.${action}`,
     group: 'Board' as const,
     label,
     ...(shortcut === undefined ? {} : { shortcut }),
+    enabled: (now: Situation) => now.board && enabled[action](now),
     run: () => {
       const { board, perform } = shownBoard.get()
       if (board === null)

@@ -7,26 +7,39 @@ import { DocumentList } from '../documents/DocumentList.tsx'
 import { EvidenceList } from '../evidence/EvidenceList.tsx'
 import { QuestionPanel } from '../question/QuestionPanel.tsx'
 import { useAnswer } from '../state/queries.ts'
+import { useStore } from '../state/store.ts'
 import { TagList } from '../tags/TagList.tsx'
 import { Banners } from './Banners.tsx'
 import { Header } from './Header.tsx'
 import { Inspector } from './Inspector.tsx'
+import { closeOverlay, panels } from './panels.ts'
 import { Splitter, usePanelWidth } from './Splitter.tsx'
 import { StatusBar } from './StatusBar.tsx'
+import { usePanels } from './usePanels.ts'
 import { Workspace } from './Workspace.tsx'
 import './frame.css'
+import './panels.css'
 
 /** The window around an open project: lists, reader, inspector, status. */
 export function Frame() {
   const [left, setLeft] = usePanelWidth('left', 248)
   const [right, setRight] = usePanelWidth('right', 324)
   const { data: project } = useAnswer('project.get', {})
+  usePanels()
+  const { narrow, shown, over } = useStore(panels)
+  const lists = narrow ? over === 'lists' : shown.lists
+  const inspector = narrow ? over === 'inspector' : shown.inspector
+  const beside = { lists: lists && !narrow, inspector: inspector && !narrow }
+  const widths = {
+    '--left': beside.lists ? `${left}px` : '0px',
+    '--right': beside.inspector ? `${right}px` : '0px',
+  }
   return (
-    <div className="frame" style={{ '--left': `${left}px`, '--right': `${right}px` } as React.CSSProperties}>
+    <div className="frame" style={widths as React.CSSProperties}>
       <Header />
       <Banners />
-      <div className="panels">
-        <div className="sidebar">
+      <div className={narrow ? 'panels narrow' : 'panels'}>
+        <div className="sidebar" hidden={!lists}>
           <QuestionPanel />
           <DocumentList />
           <EvidenceList />
@@ -34,12 +47,16 @@ export function Frame() {
           <TagList />
           <ActorList />
         </div>
-        <main>
-          <Splitter label="Width of the lists" side="left" width={left} onChange={setLeft} />
+        <main onPointerDown={closeOverlay}>
+          {beside.lists && (
+            <Splitter label="Width of the lists" side="left" width={left} onChange={setLeft} />
+          )}
           {project && <Workspace key={project.uid} project={project.uid} />}
-          <Splitter label="Width of the inspector" side="right" width={right} onChange={setRight} />
+          {beside.inspector && (
+            <Splitter label="Width of the inspector" side="right" width={right} onChange={setRight} />
+          )}
         </main>
-        <Inspector />
+        <Inspector hidden={!inspector} />
       </div>
       <StatusBar />
       <ActorPicker />

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react'
-import { call } from '../api.ts'
-import { runCommand } from '../commands.ts'
+import { useState } from 'react'
+import { commandNamed, runCommand } from '../commands.ts'
+import { keysOf } from '../help/keys.ts'
+import { useSituation } from '../situation.ts'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { save } from '../state/tasks.ts'
@@ -10,13 +11,11 @@ import { Button } from '../ui/Button.tsx'
 export function Header() {
   const { data: project } = useAnswer('project.get', {})
   const { data: history } = useAnswer('history.state', {})
-  useEffect(() => {
-    const { undo, redo } = history ?? { undo: null, redo: null }
-    attempt(() => call('host.updateMenu', { undo, redo, projectOpen: true }))
-  }, [history])
+  const { lists, inspector } = useSituation()
   const readOnly = project?.readOnly ?? false
   return (
     <header className="header">
+      <PanelButton label="Lists" side="left" on={lists} command="view.sidebar" />
       <h1 className="wordmark">Claimboard</h1>
       {project && <Title key={project.title} title={project.title} readOnly={readOnly} />}
       {readOnly && <span className="badge">Read-only</span>}
@@ -24,7 +23,9 @@ export function Header() {
       <Button
         look="quiet"
         aria-label="Undo"
-        title={history?.undo ? `Undo: ${history.undo} (Ctrl+Z)` : 'Nothing to undo'}
+        title={
+          history?.undo ? `Undo: ${history.undo} (${keysOf(commandNamed('edit.undo'))})` : 'Nothing to undo'
+        }
         disabled={readOnly || !history?.undo}
         onClick={() => attempt(() => save('history.undo', {}))}
       >
@@ -33,7 +34,9 @@ export function Header() {
       <Button
         look="quiet"
         aria-label="Redo"
-        title={history?.redo ? `Redo: ${history.redo} (Ctrl+Shift+Z)` : 'Nothing to redo'}
+        title={
+          history?.redo ? `Redo: ${history.redo} (${keysOf(commandNamed('edit.redo'))})` : 'Nothing to redo'
+        }
         disabled={readOnly || !history?.redo}
         onClick={() => attempt(() => save('history.redo', {}))}
       >
@@ -44,6 +47,7 @@ export function Header() {
       </Button>
       <Button onClick={() => runCommand('file.export')}>Export CSV</Button>
       <Button onClick={() => runCommand('file.share')}>Share a copy</Button>
+      <PanelButton label="Inspector" side="right" on={inspector} command="view.inspector" />
     </header>
   )
 }
@@ -67,6 +71,44 @@ function Title({ title, readOnly }: { readonly title: string; readonly readOnly:
         else if (draft !== title) attempt(() => save('project.update', { title: draft }))
       }}
     />
+  )
+}
+
+/** Shows or hides a panel; the bar in its picture stands where the panel does. */
+function PanelButton({
+  label,
+  side,
+  on,
+  command,
+}: {
+  readonly label: string
+  readonly side: 'left' | 'right'
+  readonly on: boolean
+  readonly command: 'view.sidebar' | 'view.inspector'
+}) {
+  const keys = keysOf(commandNamed(command))
+  return (
+    <Button
+      look="quiet"
+      className="panel-button"
+      aria-label={label}
+      aria-pressed={on}
+      title={`${on ? 'Hide' : 'Show'} the ${label.toLowerCase()} (${keys})`}
+      onClick={() => runCommand(command)}
+    >
+      <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+        <rect x="1.75" y="2.75" width="12.5" height="10.5" rx="2" fill="none" stroke="currentColor" />
+        <rect
+          x={side === 'left' ? 3 : 9.5}
+          y="4"
+          width="3.5"
+          height="8"
+          rx="1"
+          fill="currentColor"
+          opacity={on ? 1 : 0.35}
+        />
+      </svg>
+    </Button>
   )
 }
 

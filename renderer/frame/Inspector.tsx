@@ -12,7 +12,7 @@ import { selection } from '../state/selection.ts'
 import { useStore } from '../state/store.ts'
 
 /** Whatever is being entered or selected, in full: a claim, a card or link of a board, a passage, else the document. */
-export function Inspector() {
+export function Inspector({ hidden }: { readonly hidden: boolean }) {
   const { document, passage, subject } = useStore(selection)
   const { data: passages } = useAnswer('passages.list', { document: document ?? '' }, document !== null)
   const { data: project } = useAnswer('project.get', {})
@@ -28,7 +28,7 @@ export function Inspector() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown anew is read from its beginning.
   useEffect(() => panel.current?.scrollTo(0, 0), [shown])
   return (
-    <aside ref={panel} className="inspector" aria-label="Inspector">
+    <aside ref={panel} className="inspector" aria-label="Inspector" hidden={hidden}>
       {draft ? <ClaimForm key={draft.id} draft={draft} /> : <KeptDrafts />}
       {!draft && claim !== null && <ClaimDetails key={claim} claim={claim} />}
       {!draft && claim === null && (

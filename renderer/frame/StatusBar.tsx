@@ -2,11 +2,14 @@ import { count } from '../documents/importing.ts'
 import { useAnswer } from '../state/queries.ts'
 import { useStore } from '../state/store.ts'
 import { type RunningTask, tasks } from '../state/tasks.ts'
+import { openDialog } from '../state/window.ts'
+import { hueOf } from '../tags/hues.ts'
 import { Button } from '../ui/Button.tsx'
 
 /** Whether everything is saved, what the project holds, what Undo would do, and what is running. */
 export function StatusBar() {
   const { data: project } = useAnswer('project.get', {})
+  const { data: state } = useAnswer('host.state', {})
   const { data: history } = useAnswer('history.state', {})
   const { running, saving } = useStore(tasks)
   const busy = saving > 0
@@ -27,8 +30,25 @@ export function StatusBar() {
       {running.map((task) => (
         <Task key={task.id} task={task} />
       ))}
+      {state && (
+        <Button
+          look="quiet"
+          className="analyst-button"
+          aria-label={`${state.analyst.initials}: preferences`}
+          title={`${state.analyst.name}: preferences`}
+          onClick={() => openDialog('preferences')}
+        >
+          <span className="dot" style={{ '--hue': colourOf(state.analyst.colour) } as React.CSSProperties} />
+          {state.analyst.initials}
+        </Button>
+      )}
     </footer>
   )
+}
+
+/** In this theme's version of it. */
+function colourOf(colour: string | null): string {
+  return colour === null ? 'var(--plain)' : hueOf({ uid: '', parent: null, colour }, [])
 }
 
 function Task({ task: { label, progress, cancel } }: { readonly task: RunningTask }) {

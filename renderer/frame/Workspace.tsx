@@ -5,10 +5,12 @@ import { Reader } from '../documents/reader/Reader.tsx'
 import { useAnswer } from '../state/queries.ts'
 import { useStore } from '../state/store.ts'
 import { type Tab, tabs } from '../state/tabs.ts'
+import { offerDock } from './dock.ts'
 import { keepLayout, open, openBeside, restoreLayout } from './layout.ts'
 import { NothingOpen } from './NothingOpen.tsx'
 import { TabHead } from './TabHead.tsx'
 import { useTabTitle } from './titles.ts'
+import { visitTab } from './visits.ts'
 import './workspace.css'
 
 const BoardTab = lazy(() => import('../board/BoardTab.tsx').then((module) => ({ default: module.BoardTab })))
@@ -41,8 +43,20 @@ export function Workspace({ project }: { readonly project: string }) {
   useEffect(() => {
     if (!dock) return
     restoreLayout(dock, project)
-    const kept = dock.onDidLayoutChange(() => keepLayout(dock, project))
-    return () => kept.dispose()
+    const visit = () => {
+      const tab = dock.activePanel?.params?.tab as Tab | undefined
+      if (tab) visitTab(tab)
+    }
+    visit()
+    const listening = [
+      dock.onDidLayoutChange(() => keepLayout(dock, project)),
+      dock.onDidActivePanelChange(visit),
+    ]
+    const withdraw = offerDock(dock)
+    return () => {
+      for (const one of listening) one.dispose()
+      withdraw()
+    }
   }, [dock, project])
 
   useEffect(() => {

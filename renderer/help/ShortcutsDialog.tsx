@@ -1,6 +1,8 @@
-import { type Command, commands } from '../commands.ts'
+import type { Command } from '../command.ts'
+import { commands } from '../commands.ts'
 import { closeDialog } from '../state/window.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { keysOf } from './keys.ts'
 
 /** Keys that are no command of their own, by the group that they are shown with. */
 const more: Partial<Record<Command['group'], readonly { keys: string; label: string }[]>> = {
@@ -23,8 +25,6 @@ const more: Partial<Record<Command['group'], readonly { keys: string; label: str
 
 /** Every shortcut, by what it is for. */
 export function ShortcutsDialog() {
-  const mac = window.claimboard.platform === 'darwin'
-  const keysOf = (shortcut: string) => shortcut.replace('Mod', mac ? '⌘' : 'Ctrl')
   const groups = [...new Set(commands.map(({ group }) => group))]
   return (
     <Dialog title="Keyboard shortcuts" wide onClose={closeDialog}>
@@ -35,11 +35,11 @@ export function ShortcutsDialog() {
             <dl>
               {commands
                 .filter((command) => command.group === group && command.shortcut)
-                .map(({ id, label, shortcut = '' }) => (
-                  <div key={id}>
-                    <dt>{label}</dt>
+                .map((command) => (
+                  <div key={command.id}>
+                    <dt>{command.label}</dt>
                     <dd>
-                      <kbd>{keysOf(shortcut)}</kbd>
+                      <kbd>{keysOf(command)}</kbd>
                     </dd>
                   </div>
                 ))}

@@ -20,7 +20,7 @@ export function Palette() {
   }, [])
 
   const choose = (entry: Entry | undefined) => {
-    if (!entry) return
+    if (!entry || entry.disabled) return
     closeDialog()
     entry.run()
   }
@@ -57,17 +57,14 @@ export function Palette() {
             role="option"
             tabIndex={-1}
             aria-selected={i === index}
+            aria-disabled={entry.disabled ?? false}
             ref={i === index ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
             onClick={() => choose(entry)}
           >
             <small className="kind">{entry.kind}</small>
             <span className={entry.kind === 'In a text' ? 'quote ellipsis' : 'ellipsis'}>{entry.label}</span>
             <small className="ellipsis detail">{entry.detail}</small>
-            {entry.shortcut && (
-              <kbd>
-                {entry.shortcut.replace('Mod', window.claimboard.platform === 'darwin' ? '⌘' : 'Ctrl')}
-              </kbd>
-            )}
+            {entry.shortcut && <kbd>{entry.shortcut}</kbd>}
           </div>
         ))}
         {entries.length === 0 && (

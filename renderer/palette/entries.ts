@@ -6,7 +6,10 @@ export interface Entry {
   readonly label: string
   /** Where it is or what is known of it, in a few words. */
   readonly detail?: string
+  /** Keys, as people read them. */
   readonly shortcut?: string
+  /** It cannot be done now, and is shown to say that there is such a thing. */
+  readonly disabled?: boolean
   run(): void
 }
 
@@ -15,18 +18,19 @@ const most = 40
 
 /**
  * The entries whose label or detail has every typed word, the best first: labels that begin with what was
- * typed, then words that begin with it, then the rest; within these in the order given.
+ * typed, then words that begin with it, then the rest; within these in the order given. What cannot be done comes last,
+ * and before anything is typed not at all.
  */
 export function matching(entries: readonly Entry[], typed: string): Entry[] {
   const query = typed.trim().toLocaleLowerCase()
-  if (query === '') return entries.slice(0, most)
+  if (query === '') return entries.filter(({ disabled }) => !disabled).slice(0, most)
   const words = query.split(/\s+/u)
   return entries
     .flatMap((entry) => {
       const rank = rankOf(entry, query, words)
       return rank === null ? [] : [{ entry, rank }]
     })
-    .sort((a, b) => a.rank - b.rank)
+    .sort((a, b) => Number(a.entry.disabled ?? false) - Number(b.entry.disabled ?? false) || a.rank - b.rank)
     .slice(0, most)
     .map(({ entry }) => entry)
 }

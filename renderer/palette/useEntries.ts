@@ -4,7 +4,10 @@ import { readableDate } from '../../db/contract/readable-date.ts'
 import { actorKinds } from '../../db/contract/vocabulary.ts'
 import { goToEvidence, openActor, showClaim } from '../claims/showing.ts'
 import { claimantNames } from '../claims/words.ts'
+import { isEnabled } from '../command.ts'
 import { commands } from '../commands.ts'
+import { keysOf } from '../help/keys.ts'
+import { useSituation } from '../situation.ts'
 import { useAnswer } from '../state/queries.ts'
 import { goToPlace, openDocument, selection } from '../state/selection.ts'
 import { showTab } from '../state/tabs.ts'
@@ -14,13 +17,10 @@ import { type Entry, matching } from './entries.ts'
 const shortestSearch = 2
 const mostHits = 12
 
-/** Commands that make sense before a project is open. */
-const anywhere = new Set(['file.new', 'file.open', 'help.shortcuts'])
-
 /** What the palette offers for what was typed: commands, then what the project holds, then places in texts. */
 export function useEntries(typed: string): readonly Entry[] {
-  const { data: state } = useAnswer('host.state', {})
-  const projectOpen = state?.project != null
+  const now = useSituation()
+  const projectOpen = now.project
   const { data: documents = [] } = useAnswer('documents.list', {}, projectOpen)
   const { data: tags = [] } = useAnswer('tags.list', {}, projectOpen)
   const { data: actors = [] } = useAnswer('actors.list', {}, projectOpen)
@@ -31,16 +31,20 @@ export function useEntries(typed: string): readonly Entry[] {
   const { data: claims } = useAnswer('claims.find', { text: query, limit: mostHits }, searches)
 
   const known: Entry[] = [
-    ...commands
-      .filter(({ id }) => projectOpen || anywhere.has(id))
-      .map(({ id, label, shortcut, group, run }) => ({
+    ...commands.map((command) => {
+      const { id, label, group, run } = command
+      const shortcut = keysOf(command)
+      const disabled = !isEnabled(command, now)
+      return {
         key: id,
         kind: 'Command',
         label,
         detail: group,
+        disabled,
         ...(shortcut ? { shortcut } : {}),
         run,
-      })),
+      }
+    }),
     ...documents.map(({ uid, title, publisher, published }) => ({
       key: uid,
       kind: 'Document',

@@ -19,6 +19,8 @@ export function Dialog({ title, onClose, action, wide = false, children }: Props
   const ref = useRef<HTMLDialogElement>(null)
   const heading = useId()
   const [problem, setProblem] = useState<string | null>(null)
+  // A second click does not do it twice.
+  const [running, setRunning] = useState(false)
   useEffect(() => {
     const dialog = ref.current
     dialog?.showModal()
@@ -32,7 +34,13 @@ export function Dialog({ title, onClose, action, wide = false, children }: Props
           event.preventDefault()
           setProblem(null)
           if (!action) onClose()
-          else if (!action.disabled) action.run().catch((error: unknown) => setProblem(problemOf(error)))
+          else if (!action.disabled && !running) {
+            setRunning(true)
+            action
+              .run()
+              .catch((error: unknown) => setProblem(problemOf(error)))
+              .finally(() => setRunning(false))
+          }
         }}
       >
         <h2 id={heading}>{title}</h2>
@@ -51,7 +59,7 @@ export function Dialog({ title, onClose, action, wide = false, children }: Props
         <footer>
           <Button onClick={onClose}>{action ? 'Cancel' : 'Close'}</Button>
           {action && (
-            <Button type="submit" look="primary" disabled={action.disabled}>
+            <Button type="submit" look="primary" disabled={action.disabled || running}>
               {action.label}
             </Button>
           )}

@@ -1,0 +1,63 @@
+import { createStore } from '../state/store.ts'
+
+export type PanelName = 'lists' | 'inspector'
+
+interface Panels {
+  /** Which panels stand beside the middle, where there is room for them. */
+  readonly shown: Readonly<Record<PanelName, boolean>>
+  /** The window has no room for panels beside the middle: one at a time lies over it. */
+  readonly narrow: boolean
+  readonly over: PanelName | null
+}
+
+// Below this the reader's text would be narrower than its measure between two panels. CSS pixels, so that larger
+// text counts too; frame.css says the same.
+const narrowWidth = '(max-width: 820px)'
+
+const key = 'claimboard.panels.shown'
+
+export const panels = createStore<Panels>({
+  shown: kept(),
+  narrow: typeof matchMedia === 'function' && matchMedia(narrowWidth).matches,
+  over: null,
+})
+
+function kept(): Panels['shown'] {
+  const both = { lists: true, inspector: true }
+  if (typeof localStorage === 'undefined') return both
+  return { ...both, ...(JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Panels['shown']>) }
+}
+
+/** Follows whether there is room. @returns what ends it */
+export function followWidth(): () => void {
+  const query = matchMedia(narrowWidth)
+  const changed = () => panels.set({ narrow: query.matches, over: null })
+  changed()
+  query.addEventListener('change', changed)
+  return () => query.removeEventListener('change', changed)
+}
+
+export function togglePanel(name: PanelName): void {
+  const { narrow, over, shown } = panels.get()
+  if (narrow) panels.set({ over: over === name ? null : name })
+  else keep({ ...shown, [name]: !shown[name] })
+}
+
+/** Brings a panel up in which something is to be done, such as the form of a claim. */
+export function showPanel(name: PanelName): void {
+  const { narrow, shown } = panels.get()
+  if (narrow) panels.set({ over: name })
+  else if (!shown[name]) keep({ ...shown, [name]: true })
+}
+
+/** Takes away the panel that lies over the middle. @returns whether there was one */
+export function closeOverlay(): boolean {
+  if (panels.get().over === null) return false
+  panels.set({ over: null })
+  return true
+}
+
+function keep(shown: Panels['shown']): void {
+  localStorage.setItem(key, JSON.stringify(shown))
+  panels.set({ shown })
+}

@@ -1,0 +1,24 @@
+import { createStore } from './store.ts'
+
+/** Counts how often the focus went elsewhere, for whoever has to know whether it is in a field. */
+export const typing = createStore<{ readonly n: number }>({ n: 0 })
+
+/** Whether keys belong to what has the focus: somebody types there. */
+export function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.matches('input, textarea, select') ||
+      (target.isContentEditable && !target.closest('.reader-text')))
+  )
+}
+
+/** Follows the focus. @returns what ends it */
+export function followFocus(): () => void {
+  const moved = () => typing.set({ n: typing.get().n + 1 })
+  document.addEventListener('focusin', moved)
+  document.addEventListener('focusout', moved)
+  return () => {
+    document.removeEventListener('focusin', moved)
+    document.removeEventListener('focusout', moved)
+  }
+}
