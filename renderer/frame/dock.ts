@@ -21,8 +21,9 @@ export function offerDock(api: DockviewApi): () => void {
 /** Shows the tab beside the one in front, over all groups, round and round. */
 export function stepTab(by: 1 | -1): void {
   const { api } = dock.get()
-  const all = api?.groups.flatMap((group) => group.panels) ?? []
-  const at = all.indexOf(api?.activePanel)
+  if (!api?.activePanel) return
+  const all = api.groups.flatMap((group) => group.panels)
+  const at = all.indexOf(api.activePanel)
   const next = all[(at + by + all.length) % all.length]
   if (next) bringToFront(next)
 }

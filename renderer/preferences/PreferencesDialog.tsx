@@ -34,7 +34,7 @@ export function PreferencesDialog() {
       await refresh()
     })
   return (
-    <Dialog title="Preferences" onClose={closeDialog}>
+    <Dialog title="Preferences" fields onClose={closeDialog}>
       <You key={state.analyst.uid} analyst={state.analyst} />
       <fieldset className="choices across">
         <legend>Appearance</legend>

@@ -11,11 +11,13 @@ interface Props {
    */
   readonly action?: { readonly label: string; readonly disabled?: boolean; run(): Promise<void> }
   readonly wide?: boolean
+  /** Has fields that hold at once and take the focus, although there is no action. */
+  readonly fields?: boolean
   readonly children: ReactNode
 }
 
 /** A modal dialog: the browser's own, which keeps the focus inside and closes on Escape. */
-export function Dialog({ title, onClose, action, wide = false, children }: Props) {
+export function Dialog({ title, onClose, action, wide = false, fields = false, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null)
   const heading = useId()
   const [problem, setProblem] = useState<string | null>(null)
@@ -47,7 +49,7 @@ export function Dialog({ title, onClose, action, wide = false, children }: Props
         <div
           className="dialog-body"
           // Where nothing in it takes the focus, keys scroll the body itself.
-          {...(action ? {} : { role: 'region', 'aria-labelledby': heading, tabIndex: 0 })}
+          {...(action || fields ? {} : { role: 'region', 'aria-labelledby': heading, tabIndex: 0 })}
         >
           {children}
           {problem && (

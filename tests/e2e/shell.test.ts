@@ -388,7 +388,7 @@ test('the menu says what Undo would undo', async () => {
     )
   expect(await labels()).toEqual(['Undo: Tag “R&&D” true', 'Redo true', 'Export CSV… true'])
   await client.call('host.updateMenu', { undo: null, redo: null, projectOpen: false })
-  expect(await labels()).toEqual(['Undo true', 'Redo true', 'Export CSV… false'])
+  expect(await labels()).toEqual(['Undo false', 'Redo false', 'Export CSV… false'])
 })
 
 test('a page whose process dies is loaded again', async () => {

@@ -1,8 +1,8 @@
-import fs from 'node:fs'
-import path from 'node:path'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Bridge } from '../../db/contract/bridge.ts'
 import type { Request } from '../../db/contract/protocol.ts'
+import { allCommands } from '../../electron/menu-items.ts'
+import type { Situation } from '../../renderer/situation.ts'
 
 /** What the page has asked its shell for. */
 const asked: Request[] = []
@@ -16,21 +16,41 @@ const bridge: Bridge = {
 }
 
 let commands: typeof import('../../renderer/commands.ts')
+let isEnabled: typeof import('../../renderer/command.ts').isEnabled
+let nothingOpen: Situation
 
 beforeAll(async () => {
   vi.stubGlobal('window', { claimboard: bridge })
   commands = await import('../../renderer/commands.ts')
+  ;({ isEnabled } = await import('../../renderer/command.ts'))
+  ;({ nothingOpen } = await import('../../renderer/situation.ts'))
 })
 
-const menu = fs.readFileSync(path.resolve(import.meta.dirname, '../../electron/menu.ts'), 'utf8')
-const inMenu = [...menu.matchAll(/\bitem\(\s*actions,\s*'([\w.]+)'/g)].map(([, id]) => id)
 const press = (key: string, held: { ctrlKey?: boolean; metaKey?: boolean; altKey?: boolean } = {}) =>
   commands.commandOfKey({ key, ctrlKey: false, metaKey: false, altKey: false, ...held })
 
 describe('the commands', () => {
-  it('are known to the menu by their ids', () => {
-    expect(inMenu.length).toBeGreaterThan(8)
-    for (const id of inMenu) expect(commands.commands.map((command) => command.id)).toContain(id)
+  it('are all in the menu, each once and with the same key', () => {
+    const shown = allCommands.map(({ id, key, macKey }) => [id, key, macKey])
+    const known = commands.commands.map(({ id, shortcut, macShortcut }) => [id, shortcut, macShortcut])
+    expect(shown.sort()).toEqual(known.sort())
+  })
+
+  it('say in every situation whether they can be done', () => {
+    const off = (now: Situation) =>
+      commands.commands.filter((command) => !isEnabled(command, now)).map(({ id }) => id)
+    const withoutProject = allCommands.filter(({ anywhere }) => !anywhere).map(({ id }) => id)
+    expect(off(nothingOpen).sort()).toEqual(withoutProject.sort())
+    const reading = { ...nothingOpen, project: true, reader: true, text: true }
+    expect(off(reading)).toEqual(expect.arrayContaining(['passage.tag', 'claim.new', 'file.importDocuments']))
+    expect(off(reading)).not.toContain('passage.sentence')
+    expect(off(reading)).not.toContain('file.saveAs')
+    const writing = { ...reading, writable: true }
+    expect(off(writing)).not.toContain('passage.tag')
+    expect(off(writing)).toContain('claim.addEvidence')
+    expect(off({ ...writing, board: true, cards: 2 })).not.toContain('board.align-left')
+    expect(off({ ...writing, board: true, cards: 1 })).toContain('board.align-left')
+    expect(off({ ...reading, typing: true })).not.toContain('edit.undo')
   })
 
   it('have ids and shortcuts of their own, and say what they do', () => {
