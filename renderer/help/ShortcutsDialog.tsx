@@ -47,7 +47,7 @@ export function ShortcutsDialog() {
                 <div key={label}>
                   <dt>{label}</dt>
                   <dd>
-                    <kbd>{keysOf(keys)}</kbd>
+                    <kbd>{keysOf({ shortcut: keys })}</kbd>
                   </dd>
                 </div>
               ))}
