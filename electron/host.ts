@@ -39,8 +39,6 @@ export interface Host {
   readonly analyst: Analyst
   /** Version of SQLite, once a project was opened. */
   readonly sqlite: string | null
-  /** Folder of the person's profile. */
-  readonly profile: string
   setAnalyst(change: Pick<Analyst, 'name' | 'initials' | 'colour'>): void
   /** Changes how every window looks, and remembers it. */
   setAppearance(change: Partial<Pick<SettingsData, 'theme' | 'zoom'>>): void
@@ -60,6 +58,7 @@ type Handler<Name extends HostName> = (
 
 const targetTitles = {
   share: 'Share a copy',
+  'save-as': 'Save as',
   export: 'Export',
   restore: 'Restore a backup as a copy',
   repair: 'Repair into a new file',
@@ -228,8 +227,6 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
     return {}
   },
 }
-
-const targetTitles = { export: 'Export', share: 'Share a copy', 'save-as': 'Save as' } as const
 
 /** The next size in a direction; the last one stays. */
 function stepFrom(zoom: number, step: 'in' | 'out'): number {

@@ -82,7 +82,6 @@ function createShell(profile: string, log: (text: string) => void): Shell {
       saveAnalyst(profile, analyst)
       for (const window of windows.values()) window.setAnalyst(analyst)
     },
-    profile,
     setAppearance,
     isOpen: (file) => holderOf(file) !== undefined,
     shownName: (file) => {
