@@ -19,6 +19,7 @@ import { importHandlers } from './import/import-documents.ts'
 import { pasteHandlers } from './import/paste-document.ts'
 import { leadHandlers } from './leads.ts'
 import { mentionHandlers } from './mentions.ts'
+import { packHandlers } from './pack/pack.ts'
 import { passageHandlers } from './passages.ts'
 import { projectHandlers } from './project-info.ts'
 import { pageHandlers } from './proposition-page.ts'
@@ -64,6 +65,7 @@ export const handlers: Handlers = {
   ...tableHandlers,
   ...viewHandlers,
   ...exportHandlers,
+  ...packHandlers,
   ...shareHandlers,
   ...verifyHandlers,
 }

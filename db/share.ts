@@ -66,7 +66,8 @@ export function* shareProject(
   }
 }
 
-function* writeCopy(
+/** Writes a copy to a path, without what it shall not hold. */
+export function* writeCopy(
   source: string,
   target: string,
   leftOut: readonly LeftOut[],

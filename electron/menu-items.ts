@@ -30,6 +30,7 @@ export const fileItems = {
     'separator',
     { id: 'file.export', label: 'Export CSV…', key: 'Mod+E' },
     { id: 'file.share', label: 'Share a copy…' },
+    { id: 'file.pack', label: 'Evidence pack…' },
     { id: 'file.saveAs', label: 'Save as…', key: 'Mod+Shift+S' },
     { id: 'file.backups', label: 'Backups…' },
     'separator',

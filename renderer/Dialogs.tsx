@@ -7,6 +7,7 @@ import { ShortcutsDialog } from './help/ShortcutsDialog.tsx'
 import { Palette } from './palette/Palette.tsx'
 import { PreferencesDialog } from './preferences/PreferencesDialog.tsx'
 import { ExportDialog } from './share/ExportDialog.tsx'
+import { PackDialog } from './share/PackDialog.tsx'
 import { SaveAsDialog } from './share/SaveAsDialog.tsx'
 import { ShareDialog } from './share/ShareDialog.tsx'
 import { useStore } from './state/store.ts'
@@ -22,6 +23,8 @@ export function Dialogs() {
       return <ExportDialog />
     case 'share':
       return <ShareDialog />
+    case 'pack':
+      return <PackDialog />
     case 'save-as':
       return <SaveAsDialog />
     case 'preferences':

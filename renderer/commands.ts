@@ -82,6 +82,13 @@ export const commands: readonly Command[] = [
     run: () => openDialog('share'),
   },
   {
+    id: 'file.pack',
+    group: 'Project',
+    label: 'Evidence pack',
+    enabled: withProject,
+    run: () => openDialog('pack'),
+  },
+  {
     id: 'file.saveAs',
     group: 'Project',
     label: 'Save as',

@@ -116,6 +116,14 @@ export const verbs = {
     options: passphrase,
     count: [2, 2],
   },
+  pack: {
+    operands: 'FILE OUT',
+    summary: 'Write an evidence pack: a ZIP that anybody can read and check without Claimboard.',
+    options: {
+      without: { type: 'string', value: LeftOut.options.join(','), about: 'what the pack leaves out' },
+    },
+    count: [2, 2],
+  },
   verify: {
     operands: 'FILE',
     summary: 'Look for damage and for what does not fit together.',

@@ -71,10 +71,13 @@ function planOf(args: Arguments): Plan {
       })
     }
     case 'share': {
-      const words = args.text('without')
-      const without = words === undefined ? [] : listOf('--without', words).map(leftOut)
+      const without = leftOutOf(args)
       const passphrase = passphraseFrom(args, NewPassphrase)
       return reading((session) => share(session, { target: pathOf(args, 1), without, passphrase }))
+    }
+    case 'pack': {
+      const input = { target: pathOf(args, 1), without: leftOutOf(args) }
+      return reading((session) => pack(session, input))
     }
     case 'unseal': {
       const passphrase = passphraseFrom(args, Passphrase)
@@ -104,8 +107,10 @@ function analystFrom(args: Arguments) {
   return analystOf(name === undefined ? undefined : nameOf('--analyst', name))
 }
 
-function leftOut(word: string): LeftOut {
-  return oneOf('--without', word, LeftOut.options)
+function leftOutOf(args: Arguments): LeftOut[] {
+  const words = args.text('without')
+  if (words === undefined) return []
+  return listOf('--without', words).map((word) => oneOf('--without', word, LeftOut.options))
 }
 
 function newProject(args: Arguments): number {
@@ -182,6 +187,12 @@ function share(
   const { bytes, publication } = task('project.share', input)
   say(`Wrote ${input.target} (${bytes} bytes${input.passphrase === undefined ? '' : ', sealed'})`)
   if (publication) say('It has a project id of its own and cannot be merged back.')
+  return 0
+}
+
+function pack({ task }: Session, input: { target: string; without: LeftOut[] }): number {
+  const { documents, bytes } = task('project.pack', input)
+  say(`Wrote ${input.target} (${documents} documents, ${bytes} bytes)`)
   return 0
 }
 

@@ -65,6 +65,14 @@ export const projectOperations = {
     label: 'Verify project',
     runs: 'reader',
   }),
+  /** Writes an evidence pack: a ZIP that anybody can read and check without the program. */
+  'project.pack': task({
+    input: z.object({ target: FileRef, without: z.array(LeftOut).default([]) }),
+    output: z.object({ documents: z.int(), bytes: z.int(), leftOut: z.array(LeftOut) }),
+    label: 'Evidence pack',
+    runs: 'reader',
+    files: ['target'],
+  }),
   'project.share': task({
     input: z.object({
       target: FileRef,

@@ -29,7 +29,7 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 /** What XML 1.0 §2.2 does not allow in a document becomes the replacement character. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text
     .toWellFormed()
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { figureWords } from '../../db/contract/claim-words.ts'
 import type { DateBase } from '../../db/contract/entered-date.ts'
 import type { ClaimPage } from '../../db/contract/proposition.ts'
 import { bases, commitments, propositionKinds, quoteTypes } from '../../db/contract/vocabulary.ts'
@@ -12,7 +13,7 @@ import { type DraftFigure, figureInput, problemsOfFigures } from './draft.ts'
 import { FigureFields } from './FigureFields.tsx'
 import { EventsField, NestedField } from './MoreFields.tsx'
 import { keepsWords } from './when.ts'
-import { type ClaimEdit, figureFields, figureWords } from './words.ts'
+import { type ClaimEdit, figureFields } from './words.ts'
 
 /** When it was said and happened, events and figures, who reports it, and on what it rests. */
 export function ClaimMore({

@@ -1,11 +1,12 @@
 import type { ClaimInfo } from '../../db/contract/claim.ts'
+import { claimantNames, positionWords } from '../../db/contract/claim-words.ts'
 import { readableDate } from '../../db/contract/readable-date.ts'
 import { stanceGlyphs, stances } from '../../db/contract/vocabulary.ts'
 import { startDrag } from '../board/items.ts'
 import { Grade } from '../ui/Grade.tsx'
 import { EvidenceQuote } from './EvidenceQuote.tsx'
 import { showClaim } from './showing.ts'
-import { claimantNames, positionWords, publication } from './words.ts'
+import { publication } from './words.ts'
 import './claim-rows.css'
 
 /** A claim in a few lines: its stance and sentence, who says it and where, its grades. A click shows all of it. */

@@ -2,29 +2,12 @@ import type { ClaimInfo, EvidenceInfo } from '../../db/contract/claim.ts'
 import type { Call } from '../../db/contract/contract.ts'
 import { readableDate } from '../../db/contract/readable-date.ts'
 import type { RelationInfo } from '../../db/contract/relation.ts'
-import { acts, contradictionKinds, measures, relationKinds } from '../../db/contract/vocabulary.ts'
+import { contradictionKinds, relationKinds } from '../../db/contract/vocabulary.ts'
 import type { DraftFigure } from './draft.ts'
 import type { ActorWho, Who } from './who.ts'
 
 /** What is changed of a claim. */
 export type ClaimEdit = Omit<Call<'claims.update'>, 'claim'>
-
-/** Who makes a claim, as people say it: sources in quotation marks, inference and authors as what they are. */
-export function claimantNames({ claimants }: Pick<ClaimInfo, 'claimants'>): string {
-  return claimants
-    .map(({ kind, name }) => {
-      if (kind === 'source') return `“${name}”`
-      if (kind === 'author') return `${name} (author)`
-      return kind === 'analyst' ? `${name} (own inference)` : name
-    })
-    .join(', ')
-}
-
-/** "Interior ministry refuses"; nothing where no position is taken. */
-export function positionWords({ holder, act }: Pick<ClaimInfo, 'holder' | 'act'>): string {
-  if (act === null) return holder?.name ?? ''
-  return holder === null ? acts[act] : `${holder.name} ${acts[act]}`
-}
 
 /** Where and when a piece of evidence was published: "The Meridian · 13 Nov 2024". */
 export function publication({ publisher, documentTitle, published }: EvidenceInfo): string {
@@ -57,17 +40,6 @@ export function figureFields({ event, low, high, ...figure }: ClaimInfo['figures
     event: event?.name ?? '',
     asOf: figure.asOf ?? '',
   }
-}
-
-/** "at least 10–12 injured, bystanders, without the driver · Harbour road blast, as of 8 Oct 2024" */
-export function figureWords(figure: ClaimInfo['figures'][number]): string {
-  const { low, high, qualifier, unit, measure, counted, notCounted, event, asOf } = figure
-  const range = low === high || high === null ? low : low === null ? `up to ${high}` : `${low}–${high}`
-  const noun = measure === 'other' ? '' : measures[measure].toLocaleLowerCase()
-  const number = [qualifier, range, unit, noun].filter((part) => part !== null && part !== '').join(' ')
-  const whom = [counted, notCounted === null ? null : `without ${notCounted}`].filter(Boolean).join(', ')
-  const when = [event?.name, asOf === null ? null : `as of ${readableDate(asOf)}`].filter(Boolean).join(', ')
-  return [[number, whom].filter(Boolean).join(', '), when].filter(Boolean).join(' · ')
 }
 
 /** What a link says from here: "derived from", or from its other side "source of". */

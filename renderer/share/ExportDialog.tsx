@@ -132,6 +132,10 @@ async function exportAs(
   })
 }
 
+export function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })} MB`
+}
+
 /** Says that a file was written and offers to show it. */
 export function saved(file: ChosenFile, text: string): void {
   showToast({

@@ -6,14 +6,9 @@ import { attempt } from '../state/notices.ts'
 import { runTask } from '../state/tasks.ts'
 import { closeDialog } from '../state/window.ts'
 import { Dialog } from '../ui/Dialog.tsx'
-import { saved } from './ExportDialog.tsx'
+import { megabytes, saved } from './ExportDialog.tsx'
+import { LeaveOut } from './LeaveOut.tsx'
 import { PassphraseField } from './PassphraseField.tsx'
-
-const parts: Readonly<Record<LeftOut, { label: string; hint: string }>> = {
-  history: { label: 'History', hint: 'Who changed what and when, and what could be undone.' },
-  notes: { label: 'Notes', hint: 'What you wrote for yourself about documents, passages and claims.' },
-  names: { label: 'Names', hint: 'Who worked on it: analysts become “Analyst 1”, “Analyst 2”.' },
-}
 
 /** Writes a copy for somebody else and says beforehand what it will hold. */
 export function ShareDialog() {
@@ -22,8 +17,6 @@ export function ShareDialog() {
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
   const publication = without.includes('notes') || without.includes('names')
-  const toggle = (part: LeftOut) =>
-    setWithout(without.includes(part) ? without.filter((other) => other !== part) : [...without, part])
   return (
     <Dialog
       title="Share a copy"
@@ -35,16 +28,7 @@ export function ShareDialog() {
       }}
     >
       <p>The copy is one file with all texts, tags and claims. Your own project stays as it is.</p>
-      <fieldset className="choices">
-        <legend>Leave out</legend>
-        {(Object.keys(parts) as LeftOut[]).map((part) => (
-          <label key={part} className="choice">
-            <input type="checkbox" checked={without.includes(part)} onChange={() => toggle(part)} />
-            <span>{parts[part].label}</span>
-            <small>{parts[part].hint}</small>
-          </label>
-        ))}
-      </fieldset>
+      <LeaveOut without={without} onChange={setWithout} />
       <label className="choice">
         <input type="checkbox" checked={sealing} onChange={() => setSealing(!sealing)} />
         <span>Seal it with a passphrase</span>
@@ -96,9 +80,6 @@ async function share(without: readonly LeftOut[], passphrase: string | null): Pr
       without: [...without],
       ...(passphrase === null ? {} : { passphrase }),
     })
-    saved(
-      file,
-      `${file.name} written, ${(bytes / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })} MB.`,
-    )
+    saved(file, `${file.name} written, ${megabytes(bytes)}.`)
   })
 }

@@ -6,6 +6,7 @@ export type DialogName =
   | 'new-project'
   | 'export'
   | 'share'
+  | 'pack'
   | 'save-as'
   | 'preferences'
   | 'shortcuts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ClaimInfo } from '../../db/contract/claim.ts'
+import { claimantNames, figureWords } from '../../db/contract/claim-words.ts'
 import {
   blankFigure,
   type ClaimDraft,
@@ -18,14 +19,7 @@ import {
 import { proposeClaim } from '../../renderer/claims/propose.ts'
 import { similarTo } from '../../renderer/claims/similar.ts'
 import { analystWho, type Who } from '../../renderer/claims/who.ts'
-import {
-  bySide,
-  claimantNames,
-  figureWords,
-  isOpposed,
-  rolesOf,
-  supportWords,
-} from '../../renderer/claims/words.ts'
+import { bySide, isOpposed, rolesOf, supportWords } from '../../renderer/claims/words.ts'
 
 const known = { actors: [], sources: [], author: 'A. Rahim' }
 const place: DraftEvidence = {
