@@ -80,6 +80,16 @@ export const passageItems: readonly MenuEntry[] = [
   { id: 'passage.remove', label: 'Delete the passage', key: 'Delete' },
 ]
 
+export const tagItems: readonly MenuEntry[] = [
+  { id: 'tag.new', label: 'New tag' },
+  { id: 'tag.newBelow', label: 'New tag below the chosen one' },
+  'separator',
+  { id: 'tag.rename', label: 'Rename' },
+  { id: 'tag.describe', label: 'Describe' },
+  { id: 'tag.merge', label: 'Merge into another…' },
+  { id: 'tag.remove', label: 'Delete with the tags below it' },
+]
+
 export const claimItems: readonly MenuEntry[] = [
   { id: 'claim.new', label: 'New claim', key: 'C' },
   { id: 'claim.repeatClaimant', label: 'Claim by the last claimant', key: '.' },
@@ -145,6 +155,7 @@ export const allCommands: readonly MenuCommand[] = [
   findItems,
   viewItems,
   passageItems,
+  tagItems,
   claimItems,
   boardItems,
   helpItems,

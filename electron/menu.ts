@@ -11,6 +11,7 @@ import {
   type MenuCommand,
   type MenuEntry,
   passageItems,
+  tagItems,
   undoItems,
   viewItems,
 } from './menu-items.ts'
@@ -109,6 +110,7 @@ function menusOf(state: MenuState, actions: MenuActions): MenuItemConstructorOpt
       ],
     },
     { label: '&Passage', submenu: built(passageItems) },
+    { label: '&Tag', submenu: built(tagItems) },
     { label: '&Claim', submenu: built(claimItems) },
     { label: '&Board', submenu: built(boardItems) },
     ...(mac ? [{ role: 'windowMenu' } as const] : []),

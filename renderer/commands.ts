@@ -22,6 +22,7 @@ import { attempt } from './state/notices.ts'
 import { save } from './state/tasks.ts'
 import { isTyping } from './state/typing.ts'
 import { openDialog } from './state/window.ts'
+import { tagCommands } from './tags/commands.ts'
 
 const later = (work: () => Promise<unknown>) => () => attempt(work)
 
@@ -183,6 +184,7 @@ export const commands: readonly Command[] = [
     enabled: ({ writable, passage }) => writable && passage,
     run: later(removePassage),
   },
+  ...tagCommands,
   ...viewCommands,
   ...boardCommands,
   {

@@ -24,6 +24,8 @@ export interface Situation {
   readonly reader: boolean
   readonly text: boolean
   readonly passage: boolean
+  /** A tag is chosen: its passages stand out. */
+  readonly tag: boolean
   /** A claim is being entered, or is shown in the inspector. */
   readonly claim: boolean
   /** A claim or a statement is shown, which can be joined with another. */
@@ -49,6 +51,7 @@ export const nothingOpen: Situation = {
   reader: false,
   text: false,
   passage: false,
+  tag: false,
   claim: false,
   statement: false,
   board: false,
@@ -64,7 +67,7 @@ export const nothingOpen: Situation = {
 function look(): Situation {
   const project = answered('host.state', {})?.project != null
   if (!project) return { ...nothingOpen, typing: isTyping(document.activeElement) }
-  const { text, passage, subject } = selection.get()
+  const { text, passage, subject, tag } = selection.get()
   const { undo = null, redo = null } = answered('history.state', {}) ?? {}
   const { cards, links } = boardSelection.get()
   const { list, at } = visits.get()
@@ -79,6 +82,7 @@ function look(): Situation {
     reader: shownReader.get().handle !== null,
     text: text !== null,
     passage: passage !== null,
+    tag: tag !== null,
     claim: claim || claimForm.get().draft !== null,
     statement: claim || frontProposition.get().proposition !== null,
     board: shownBoard.get().board !== null,

@@ -59,12 +59,6 @@ export function DocumentDetails({ document }: { readonly document: string }) {
         placeholder="When you saved it"
         save={(captured) => update({ captured })}
       />
-      <ChoiceField
-        label="Kind"
-        value={data.kind}
-        options={documentKinds}
-        save={(kind) => update(kind ? { kind } : {})}
-      />
       <EditField
         label="Address"
         value={data.sourceUrl ?? ''}

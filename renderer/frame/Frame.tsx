@@ -9,6 +9,7 @@ import { QuestionPanel } from '../question/QuestionPanel.tsx'
 import { useAnswer } from '../state/queries.ts'
 import { useStore } from '../state/store.ts'
 import { TagList } from '../tags/TagList.tsx'
+import { TagMergeDialog } from '../tags/TagMergeDialog.tsx'
 import { Banners } from './Banners.tsx'
 import { Header } from './Header.tsx'
 import { Inspector } from './Inspector.tsx'
@@ -62,6 +63,7 @@ export function Frame() {
       <ActorPicker />
       <MergeDialog />
       <JoinDialog />
+      <TagMergeDialog />
     </div>
   )
 }

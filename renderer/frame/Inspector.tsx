@@ -10,8 +10,9 @@ import { PassageDetails } from '../passages/PassageDetails.tsx'
 import { useAnswer } from '../state/queries.ts'
 import { selection } from '../state/selection.ts'
 import { useStore } from '../state/store.ts'
+import { TagDetails } from '../tags/TagDetails.tsx'
 
-/** Whatever is being entered or selected, in full: a claim, a card or link of a board, a passage, else the document. */
+/** Whatever is being entered or selected, in full: a claim, a tag, a card or link of a board, a passage, else the document. */
 export function Inspector({ hidden }: { readonly hidden: boolean }) {
   const { document, passage, subject } = useStore(selection)
   const { data: passages } = useAnswer('passages.list', { document: document ?? '' }, document !== null)
@@ -34,6 +35,7 @@ export function Inspector({ hidden }: { readonly hidden: boolean }) {
       {!draft && claim === null && (
         <>
           {subject?.kind === 'card' && <BoardDetails />}
+          {subject?.kind === 'tag' && <TagDetails key={subject.uid} tag={subject.uid} />}
           {selected && <PassageDetails key={selected.uid} passage={selected} />}
           {selected && <PassageClaims key={`claims ${selected.uid}`} passage={selected.uid} />}
           {document ? (

@@ -9,8 +9,9 @@ import { commands } from '../commands.ts'
 import { keysOf } from '../help/keys.ts'
 import { useSituation } from '../situation.ts'
 import { useAnswer } from '../state/queries.ts'
-import { goToPlace, openDocument, selection } from '../state/selection.ts'
+import { goToPlace, openDocument } from '../state/selection.ts'
 import { showTab } from '../state/tabs.ts'
+import { showTag } from '../tags/managing.ts'
 import { type Entry, matching } from './entries.ts'
 
 // One letter finds half of everything.
@@ -63,7 +64,7 @@ export function useEntries(typed: string): readonly Entry[] {
       kind: 'Tag',
       label: name,
       detail: path.slice(0, -1).join(' / '),
-      run: () => selection.set({ tag: uid }),
+      run: () => showTag(uid),
     })),
     ...actors.map(({ uid, name, kind, aliases }) => ({
       key: uid,

@@ -9,7 +9,7 @@ export interface TextSelection {
 
 /** What the inspector shows besides the open document and the selected passage. */
 export interface Subject {
-  readonly kind: 'claim' | 'card'
+  readonly kind: 'claim' | 'card' | 'tag'
   readonly uid: string
 }
 

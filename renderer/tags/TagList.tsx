@@ -1,163 +1,178 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { TagInfo } from '../../db/contract/tag.ts'
-import { startDrag } from '../board/items.ts'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
+import { useReadOnly } from '../state/read-only.ts'
 import { selection } from '../state/selection.ts'
 import { useStore } from '../state/store.ts'
 import { save } from '../state/tasks.ts'
-import { showUndoable } from '../state/undo.ts'
 import { Button } from '../ui/Button.tsx'
-import { ContextMenu } from '../ui/ContextMenu.tsx'
-import { hueOf, themeColours } from './hues.ts'
+import { draggedTag, moveTag, newTag, tagWork } from './managing.ts'
+import { TagMenu } from './TagMenu.tsx'
 import { TagNameField } from './TagNameField.tsx'
+import { TagRow } from './TagRow.tsx'
+import { dropPlace, type TagRow as Row, type TagPlace, treeRows, type Zone, zoneOf } from './tree.ts'
+import { useClosed } from './useClosed.ts'
 import './tags.css'
+
+// Below this a list is read at a glance.
+const filterFrom = 8
 
 /** The tags as a tree with counts. A click lets a tag's passages stand out in the reader. */
 export function TagList() {
   const { data: tags = [], isSuccess } = useAnswer('tags.list', {})
   const { tag: chosen } = useStore(selection)
-  const [editing, setEditing] = useState<string | 'new' | null>(null)
+  const { renaming, naming } = useStore(tagWork)
+  const readOnly = useReadOnly()
+  const [filter, setFilter] = useState('')
+  const [closed, setClosed] = useClosed()
   const [menu, setMenu] = useState<{ tag: TagInfo; x: number; y: number } | null>(null)
+  const rows = treeRows(tags, closed, filter)
+  const move = (uid: string, place: TagPlace) => {
+    if (place.parent !== null) setClosed([place.parent], false)
+    attempt(() => moveTag(uid, place))
+  }
+  const drag = useTagDrag(tags, move)
+  const list = useRef<HTMLUListElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a row that has come to stand elsewhere has lost the focus.
+  useEffect(() => {
+    const { moved } = tagWork.get()
+    if (moved === null) return
+    const row = [...(list.current?.querySelectorAll<HTMLElement>('.tag-row') ?? [])].find(
+      (one) => one.dataset.tag === moved,
+    )
+    if (document.activeElement === document.body) row?.focus()
+    else if (document.activeElement !== row) tagWork.set({ moved: null })
+  }, [tags])
+  const wanted = renaming ?? naming?.parent ?? null
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is wanted anew has to be brought into view.
+  useEffect(() => {
+    if (wanted === null || rows.some(({ tag }) => tag.uid === wanted)) return
+    setFilter('')
+    setClosed(above(tags, wanted), false)
+  }, [wanted])
+  const endNaming = () => tagWork.set({ naming: null })
+  const nameField = (
+    <TagNameField
+      name=""
+      onCancel={endNaming}
+      save={async (name) => {
+        const parent = naming?.parent ?? null
+        await save('tags.create', { name, parent })
+        if (parent !== null) setClosed([parent], false)
+        endNaming()
+      }}
+    />
+  )
   return (
     <nav aria-label="Tags">
       <div className="list-head">
         <h2>Tags</h2>
         <span className="count">{tags.length}</span>
-        <Button look="quiet" aria-label="New tag" title="New tag" onClick={() => setEditing('new')}>
-          +
-        </Button>
+        {!readOnly && (
+          <Button look="quiet" aria-label="New tag" title="New tag" onClick={() => newTag()}>
+            +
+          </Button>
+        )}
       </div>
-      {editing === 'new' && (
-        <TagNameField
-          name=""
-          onCancel={() => setEditing(null)}
-          save={async (name) => {
-            await save('tags.create', { name })
-            setEditing(null)
-          }}
+      {tags.length > filterFrom && (
+        <input
+          className="list-filter"
+          type="search"
+          placeholder="Filter tags"
+          aria-label="Filter tags"
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
         />
       )}
-      {isSuccess && tags.length === 0 && editing === null && (
+      {naming?.parent === null && nameField}
+      {isSuccess && tags.length === 0 && naming === null && (
         <p className="empty">
           Select some text and press <kbd>T</kbd> to make the first tag.
         </p>
       )}
-      <ul>
-        {tags.map((tag) =>
-          editing === tag.uid ? (
-            <li key={tag.uid}>
-              <TagNameField
-                name={tag.name}
-                onCancel={() => setEditing(null)}
-                save={async (name) => {
-                  await save('tags.update', { tag: tag.uid, name })
-                  setEditing(null)
-                }}
-              />
+      {filter.trim() !== '' && rows.length === 0 && <p className="empty">No tag matches “{filter}”.</p>}
+      <ul ref={list} {...(readOnly ? {} : drag.list(rows))}>
+        {rows.map((row) => {
+          const { uid, name } = row.tag
+          return (
+            <li key={uid}>
+              {renaming === uid ? (
+                <TagNameField
+                  name={name}
+                  onCancel={() => tagWork.set({ renaming: null })}
+                  save={async (next) => {
+                    await save('tags.update', { tag: uid, name: next })
+                    tagWork.set({ renaming: null })
+                  }}
+                />
+              ) : (
+                <TagRow
+                  row={row}
+                  tags={tags}
+                  chosen={chosen === uid}
+                  readOnly={readOnly}
+                  over={drag.over?.tag === uid ? drag.over.zone : null}
+                  onOpen={(open) => setClosed([uid], !open)}
+                  onMove={(place) => move(uid, place)}
+                  onMenu={setMenu}
+                />
+              )}
+              {naming?.parent === uid && <div className="below">{nameField}</div>}
             </li>
-          ) : (
-            <li key={tag.uid}>
-              <button
-                type="button"
-                className="row"
-                draggable
-                onDragStart={(event) => startDrag(event, { kind: 'tag', uid: tag.uid })}
-                aria-pressed={chosen === tag.uid}
-                title={tag.description ?? tag.path.join(' / ')}
-                style={
-                  {
-                    '--hue': hueOf(tag, tags),
-                    paddingInlineStart: `${8 + 16 * Math.min(6, tag.path.length - 1)}px`,
-                  } as React.CSSProperties
-                }
-                onClick={() => selection.set({ tag: chosen === tag.uid ? null : tag.uid })}
-                onDoubleClick={() => setEditing(tag.uid)}
-                onKeyDown={(event) => event.key === 'F2' && setEditing(tag.uid)}
-                onContextMenu={(event) => {
-                  event.preventDefault()
-                  const { right, bottom } = event.currentTarget.getBoundingClientRect()
-                  // The menu key has no place of its own.
-                  const byKey = event.clientX === 0 && event.clientY === 0
-                  setMenu({ tag, x: byKey ? right - 40 : event.clientX, y: byKey ? bottom : event.clientY })
-                }}
-              >
-                <span className="dot" />
-                <span className="row-title">{tag.name}</span>
-                {tag.digit !== null && <kbd>{tag.digit}</kbd>}
-                <span className="count">{tag.passages}</span>
-              </button>
-            </li>
-          ),
-        )}
+          )
+        })}
       </ul>
-      {menu && <TagMenu {...menu} onRename={() => setEditing(menu.tag.uid)} onClose={() => setMenu(null)} />}
+      {menu && <TagMenu {...menu} readOnly={readOnly} onClose={() => setMenu(null)} />}
     </nav>
   )
 }
 
-function TagMenu({
-  tag,
-  x,
-  y,
-  onRename,
-  onClose,
-}: {
-  readonly tag: TagInfo
-  readonly x: number
-  readonly y: number
-  onRename(): void
-  onClose(): void
-}) {
-  const update = (change: { digit?: number | null; colour?: string }) => {
-    attempt(() => save('tags.update', { tag: tag.uid, ...change }))
-    onClose()
+/** The tags above one, which have to be open for it to be seen. */
+function above(tags: readonly TagInfo[], uid: string): string[] {
+  const path: string[] = []
+  for (let at = tags.find((tag) => tag.uid === uid); at?.parent; ) {
+    const parent = at.parent
+    path.push(parent)
+    at = tags.find((tag) => tag.uid === parent)
   }
-  return (
-    <ContextMenu
-      label={`What to do with the tag ${tag.name}`}
-      at={{ x, y }}
-      onClose={onClose}
-      items={[
-        { label: 'Rename', run: onRename },
-        { label: 'Delete with the tags below it', danger: true, run: () => attempt(() => remove(tag)) },
-      ]}
-    >
-      <fieldset className="swatches">
-        <legend>Colour</legend>
-        {themeColours.map(({ colour, name }, i) => (
-          <button
-            key={colour}
-            type="button"
-            role="menuitem"
-            aria-label={name}
-            title={name}
-            style={{ background: `var(--t${i + 1})` }}
-            onClick={() => update({ colour })}
-          />
-        ))}
-      </fieldset>
-      <fieldset className="digits">
-        <legend>Digit that applies it</legend>
-        {[1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => (
-          <button
-            key={digit}
-            type="button"
-            role="menuitem"
-            aria-label={`Digit ${digit}`}
-            className={tag.digit === digit ? 'own' : undefined}
-            onClick={() => update({ digit: tag.digit === digit ? null : digit })}
-          >
-            {digit}
-          </button>
-        ))}
-      </fieldset>
-    </ContextMenu>
-  )
+  return path
 }
 
-async function remove({ uid, name }: TagInfo): Promise<void> {
-  await save('tags.remove', { tag: uid })
-  if (selection.get().tag === uid) selection.set({ tag: null })
-  showUndoable({ tone: 'plain', text: `The tag “${name}” was deleted; its passages stay.` })
+/** Moves tags by dragging them over the rows of the list. */
+function useTagDrag(tags: readonly TagInfo[], move: (tag: string, place: TagPlace) => void) {
+  const [over, setOver] = useState<{ tag: string; zone: Zone } | null>(null)
+  const placeAt = (event: React.DragEvent, rows: readonly Row[]) => {
+    const { tag: dragged } = draggedTag.get()
+    const element = (event.target as HTMLElement).closest<HTMLElement>('.tag-row')
+    const row = rows.find(({ tag }) => tag.uid === element?.dataset.tag)
+    if (dragged === null || !element || !row) return null
+    const { top, height } = element.getBoundingClientRect()
+    const zone = zoneOf(event.clientY - top, height)
+    const place = dropPlace(tags, dragged, row, zone)
+    return place && { dragged, place, tag: row.tag.uid, zone }
+  }
+  return {
+    over,
+    list: (rows: readonly Row[]) => ({
+      onDragOver: (event: React.DragEvent) => {
+        const target = placeAt(event, rows)
+        if (target?.tag !== over?.tag || target?.zone !== over?.zone) setOver(target)
+        if (!target) return
+        event.preventDefault()
+        event.dataTransfer.dropEffect = 'move'
+      },
+      onDragLeave: (event: React.DragEvent) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(null)
+      },
+      onDrop: (event: React.DragEvent) => {
+        const target = placeAt(event, rows)
+        setOver(null)
+        if (!target) return
+        event.preventDefault()
+        event.stopPropagation()
+        move(target.dragged, target.place)
+      },
+    }),
+  }
 }

@@ -16,7 +16,10 @@ export function TagNameField({
   const [draft, setDraft] = useState(name)
   const [problem, setProblem] = useState<string | null>(null)
   const ref = useRef<HTMLInputElement>(null)
-  useEffect(() => ref.current?.select(), [])
+  useEffect(() => {
+    ref.current?.focus()
+    ref.current?.select()
+  }, [])
   const store = () => {
     if (draft.trim() === '' || draft === name) onCancel()
     else

@@ -1,16 +1,37 @@
 import { readableDate } from '../../../db/contract/readable-date.ts'
+import { tagSelection } from '../../passages/marking.ts'
+import { attempt } from '../../state/notices.ts'
 import { useAnswer } from '../../state/queries.ts'
+import { selection } from '../../state/selection.ts'
+import { draggedTag } from '../../tags/managing.ts'
 import { Grade } from '../../ui/Grade.tsx'
 import { count } from '../importing.ts'
 import { TextView } from './TextView.tsx'
 import './reader.css'
+
+/** A tag that is let go over the text goes to what is selected in it, as `T` does it by keys. */
+const tagDrop = {
+  onDragOverCapture: (event: React.DragEvent) => {
+    const { text, passage } = selection.get()
+    if (draggedTag.get().tag === null || (!text && !passage)) return
+    event.preventDefault()
+    event.dataTransfer.dropEffect = 'copy'
+  },
+  onDropCapture: (event: React.DragEvent) => {
+    const { tag } = draggedTag.get()
+    if (tag === null) return
+    event.preventDefault()
+    event.stopPropagation()
+    attempt(() => tagSelection([tag]))
+  },
+}
 
 /** A document: who published it and when, and its text with what is marked in it. */
 export function Reader({ document, active }: { readonly document: string; readonly active: boolean }) {
   const { data: documents } = useAnswer('documents.list', {})
   const info = documents?.find(({ uid }) => uid === document)
   return (
-    <section className="reader" aria-label="Reader">
+    <section className="reader" aria-label="Reader" {...tagDrop}>
       {info && (
         <>
           <div className="strip">
