@@ -13,7 +13,7 @@ import { type ReadableDb, sql, type WritableDb } from './sql.ts'
  *
  * @throws AppError `invalid` for an actor that is merged into itself
  */
-function mergeActors(db: WritableDb, { into, actors }: Input<'actors.merge'>): void {
+export function mergeActors(db: WritableDb, { into, actors }: Input<'actors.merge'>): void {
   requireLive(db, 'actor', [into, ...actors])
   const merged = mergedActors(db)
   const end = merged.get(into) ?? into

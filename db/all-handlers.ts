@@ -8,7 +8,9 @@ import { cardHandlers } from './cards.ts'
 import { claimEditHandlers } from './claim-edit.ts'
 import { claimGradeHandlers } from './claim-grades.ts'
 import { claimHandlers } from './claims.ts'
+import { conflictHandlers } from './conflicts.ts'
 import { documentHandlers } from './documents.ts'
+import { duplicateHandlers } from './duplicates.ts'
 import { eventHandlers } from './events.ts'
 import { boardPictureHandlers } from './export/board-picture.ts'
 import { exportHandlers } from './export/export-file.ts'
@@ -19,6 +21,7 @@ import { importHandlers } from './import/import-documents.ts'
 import { pasteHandlers } from './import/paste-document.ts'
 import { leadHandlers } from './leads.ts'
 import { mentionHandlers } from './mentions.ts'
+import { mergeHandlers } from './merge/merge-task.ts'
 import { packHandlers } from './pack/pack.ts'
 import { passageHandlers } from './passages.ts'
 import { projectHandlers } from './project-info.ts'
@@ -68,4 +71,7 @@ export const handlers: Handlers = {
   ...packHandlers,
   ...shareHandlers,
   ...verifyHandlers,
+  ...mergeHandlers,
+  ...conflictHandlers,
+  ...duplicateHandlers,
 }

@@ -6,11 +6,12 @@ import { nameIsTaken, partialBeside, publishNew, removePartial } from './durable
 import { integrityProblems } from './integrity.ts'
 
 /**
- * Keeps a project as it is before its format changes, in a checked file beside it.
+ * Keeps a project as it is before its format changes or another copy is merged in, in a checked file beside it.
  *
+ * @param remark what stands behind its name, such as "version 1"
  * @returns the name of that file
  */
-export function backUp(connection: Database.Database, file: string, version: number): string {
+export function backUp(connection: Database.Database, file: string, remark: string): string {
   const stem = basename(file).replace(/\.claimboard$/, '')
   const partial = partialBeside(file)
   try {
@@ -22,7 +23,7 @@ export function backUp(connection: Database.Database, file: string, version: num
       copy.close()
     }
     for (let n = 1; ; n++) {
-      const name = `${stem} (version ${version}${n === 1 ? '' : `, ${n}`}).claimboard`
+      const name = `${stem} (${remark}${n === 1 ? '' : `, ${n}`}).claimboard`
       if (nameIsTaken(join(dirname(file), name))) continue
       publishNew(partial, join(dirname(file), name))
       return name

@@ -3,7 +3,7 @@ import { helpFor, helpText } from './cli/help.ts'
 import { OutputClosed, warn, write } from './cli/output.ts'
 import { isVerb } from './cli/syntax.ts'
 import { runVerb } from './cli/verbs.ts'
-import { nodeSpawnGate, type SpawnGate } from './gate.ts'
+import { type GateCommand, nodeGate } from './gate.ts'
 import { plainError } from './plain-error.ts'
 
 const helpWords = ['help', '--help', '-h']
@@ -17,7 +17,7 @@ export interface Surroundings {
   /** What `--version` prints. */
   readonly version: string
   /** Starts the process that looks into files from elsewhere. */
-  readonly spawnGate?: SpawnGate
+  readonly gate?: GateCommand
 }
 
 /**
@@ -27,12 +27,12 @@ export interface Surroundings {
  * @param words the arguments after the program's name
  * @returns the exit status: 0 done, 1 the work failed, 2 wrong usage
  */
-export function main(words: readonly string[], { version, spawnGate = nodeSpawnGate }: Surroundings): number {
+export function main(words: readonly string[], { version, gate = nodeGate }: Surroundings): number {
   const [verb = ''] = words
   try {
     if (verb === '--version') write(`${version}\n`)
     else if (helpWords.includes(verb)) write(help(words[1]))
-    else return run(words, spawnGate)
+    else return run(words, gate)
     return 0
   } catch (error) {
     if (error instanceof OutputClosed) return 0
@@ -45,10 +45,10 @@ export function main(words: readonly string[], { version, spawnGate = nodeSpawnG
   }
 }
 
-function run([verb = '', ...rest]: readonly string[], spawnGate: SpawnGate): number {
+function run([verb = '', ...rest]: readonly string[], gate: GateCommand): number {
   if (verb === '') throw new UsageError('What should be done?')
   if (!isVerb(verb)) throw noVerb(verb)
-  if (!asksForHelp(rest)) return runVerb(parseArguments(verb, rest), spawnGate)
+  if (!asksForHelp(rest)) return runVerb(parseArguments(verb, rest), gate)
   write(helpFor(verb))
   return 0
 }

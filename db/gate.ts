@@ -12,25 +12,42 @@ export interface GateRun {
 }
 
 /**
- * Runs `gate-process` with arguments in a process of its own and kills it when the time is over. The command
- * line and tests do it by {@link nodeSpawnGate}; the packaged application passes its own, because there is no
- * Node in it to start.
+ * How `gate-process` is started: data, so that threads can be told of it. The command line and tests use
+ * {@link nodeGate}; the packaged application has its own, because there is no Node in it to start.
  */
+export interface GateCommand {
+  readonly program: string
+  /** What comes before the path of the file. */
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+}
+
+const { SYSTEMROOT } = process.env
+
+export const nodeGate: GateCommand = {
+  program: process.execPath,
+  args: [siblingFile('gate-process')],
+  // Nothing of the caller's environment: NODE_OPTIONS and the like would run in it too. Windows needs its folder.
+  env: SYSTEMROOT === undefined ? {} : { SYSTEMROOT },
+}
+
+/** Runs the gate's process with further arguments and kills it when the time is over. */
 export type SpawnGate = (args: readonly string[], timeoutMs: number) => GateRun
 
-export const nodeSpawnGate: SpawnGate = (args, timeoutMs) => {
-  const { SYSTEMROOT } = process.env
-  const run = spawnSync(process.execPath, [siblingFile('gate-process'), ...args], {
-    timeout: timeoutMs,
-    killSignal: 'SIGKILL',
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-    // Nothing of the caller's environment: NODE_OPTIONS and the like would run in it too. Windows needs its folder.
-    env: SYSTEMROOT === undefined ? {} : { SYSTEMROOT },
-  })
-  const timedOut = (run.error as NodeJS.ErrnoException | undefined)?.code === 'ETIMEDOUT'
-  if (run.error && !timedOut) throw run.error
-  return { status: run.status, stdout: run.stdout, timedOut }
+export function spawnGate({ program, args: first, env }: GateCommand): SpawnGate {
+  return (args, timeoutMs) => {
+    const run = spawnSync(program, [...first, ...args], {
+      timeout: timeoutMs,
+      killSignal: 'SIGKILL',
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env,
+      windowsHide: true,
+    })
+    const timedOut = (run.error as NodeJS.ErrnoException | undefined)?.code === 'ETIMEDOUT'
+    if (run.error && !timedOut) throw run.error
+    return { status: run.status, stdout: run.stdout, timedOut }
+  }
 }
 
 // Starting a process on a busy machine takes seconds at most; reading goes at 20 MB/s on a slow disk.

@@ -1,6 +1,7 @@
 import type { Analyst } from './analyst.ts'
 import type { Input, NamesOfKind, Output } from './contract/contract.ts'
-import type { SteppedAction } from './history.ts'
+import type { GateCommand } from './gate.ts'
+import type { History, SteppedAction } from './history.ts'
 import type { ReadableDb, WritableDb } from './sql.ts'
 import type { Task } from './task.ts'
 
@@ -14,6 +15,8 @@ export interface Context {
   readonly warnings: readonly string[]
   /** Folder of the person's profile, where backups are kept; null where the program works without one. */
   readonly profile: string | null
+  /** How files from elsewhere are checked; null where they are taken for this program's own. */
+  readonly gate: GateCommand | null
 }
 
 /** A command can name its action more exactly than the contract does: "Tag passage" for a highlight with tags. */
@@ -25,6 +28,12 @@ export interface CommandContext extends Context {
 export interface WriterContext extends Context {
   readonly db: ReadableDb
   readonly action: SteppedAction
+}
+
+/** The writing task that takes another copy of the project in. */
+export interface MergeContext extends WriterContext {
+  /** Takes another copy in as one action of its own: see {@link History.merge}. */
+  merge(label: string, body: Parameters<History['merge']>[1]): ReturnType<History['merge']>
 }
 
 /** A reading task: a connection of its own, with one snapshot for as long as the task runs. */
@@ -43,11 +52,17 @@ export type CommandHandlers<Names extends CommandName = CommandName> = {
   [Name in Names]: (db: WritableDb, input: Input<Name>, context: CommandContext) => Output<Name>
 }
 /** Tasks that write. */
-export type WriterName = Extract<TaskName, 'documents.import' | 'documents.paste' | 'annotations.apply'>
+export type WriterName = Extract<
+  TaskName,
+  'documents.import' | 'documents.paste' | 'annotations.apply' | 'merge.run'
+>
 /** Tasks that read. */
 export type ReaderName = Exclude<TaskName, WriterName>
 export type WriterHandlers<Names extends WriterName = WriterName> = {
-  [Name in Names]: (context: WriterContext, input: Input<Name>) => Task<Output<Name>>
+  [Name in Names]: (
+    context: Name extends 'merge.run' ? MergeContext : WriterContext,
+    input: Input<Name>,
+  ) => Task<Output<Name>>
 }
 export type ReaderHandlers<Names extends ReaderName = ReaderName> = {
   [Name in Names]: (context: ReaderContext, input: Input<Name>) => Task<Output<Name>>

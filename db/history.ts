@@ -2,9 +2,18 @@ import type Database from 'better-sqlite3'
 import type { Analyst } from './analyst.ts'
 import { AppError } from './contract/errors.ts'
 import { newUid } from './ids.ts'
-import { newSession, type Session, startRecording, stopRecording } from './journal.ts'
+import { invert } from './invert.ts'
+import {
+  latestClock,
+  newSession,
+  type Session,
+  startRecording,
+  stopRecording,
+  withoutRecording,
+} from './journal.ts'
+import { isExact, redoMerge, undoMerge } from './merge/reverse.ts'
 import { insertRow, updateRow } from './rows.ts'
-import { identifier, joinSql, jsonList, type ReadableDb, type SqlValue, sql, type WritableDb } from './sql.ts'
+import { type ReadableDb, sql, type WritableDb } from './sql.ts'
 
 /** What an action is called. `label` is shown as "Undo: label". */
 export interface ActionSpec {
@@ -108,27 +117,72 @@ export class History {
     return this.#reverse(target, undoing, 'redo', 'done')
   }
 
+  /**
+   * Takes another copy of the project in, as one action. Nothing of it is a write of this session, and what came
+   * that was known already leaves no action behind.
+   *
+   * @param body is told the action's id; returns whether rows or cells changed
+   */
+  merge(spec: ActionSpec, body: (db: WritableDb, action: string) => boolean): Written<undefined> {
+    const uid = newUid()
+    let any = false
+    const written = this.#record(
+      uid,
+      (db) => {
+        any = withoutRecording(this.#connection, () => body(db, uid))
+        // The journals are united in any case.
+        if (!any) db.run(sql`delete from change where action = ${uid}`)
+        return undefined
+      },
+      () => {
+        if (!any) return
+        this.#forgetRedo()
+        this.#insertAction(uid, spec, 'do', null, 'done')
+      },
+      { registers: false },
+    )
+    this.#session = {
+      ...this.#session,
+      seenHlc: Math.max(this.#session.seenHlc, latestClock(this.#connection)),
+    }
+    // What came changed rows; the bookkeeping of merges is nothing that a window shows.
+    const changed = written.changed.filter((table) => table !== 'session')
+    return any ? { ...written, changed } : { ...written, changed: [], action: undefined }
+  }
+
   #reverse(target: ActionRow, reversed: string, kind: 'undo' | 'redo', state: string) {
     const uid = newUid()
     const spec = { operation: `history.${kind}`, label: target.label }
+    const exact = isExact(this.#db, reversed)
     return this.#record(
       uid,
       (db) => {
-        invert(db, reversed)
+        if (!exact) invert(db, reversed)
+        else {
+          withoutRecording(this.#connection, () =>
+            kind === 'undo' ? undoMerge(db, reversed, uid) : redoMerge(db, reversed, uid),
+          )
+        }
         // Also where everything is as it was already: the history would never get past such an action.
         this.#insertAction(uid, spec, kind, target.uid, null)
         this.#db.run(sql`update action set state = ${state} where uid = ${target.uid}`)
         return { label: target.label }
       },
       () => {},
-      // An undo puts back what was, the analyst's own row included.
-      false,
+      // An undo puts back what was, the analyst's own row included. Without the merge, this session's numbers
+      // are not known any more: they are not used again.
+      { registers: false, newSession: exact && kind === 'undo' },
     )
   }
 
   /** One transaction under an action; `close` writes the action's row when something changed. */
-  #record<T>(uid: string, body: (db: WritableDb) => T, close: () => void, registers = true): Written<T> {
-    let session = this.#session
+  #record<T>(
+    uid: string,
+    body: (db: WritableDb) => T,
+    close: () => void,
+    { registers = true, newSession: begins = false } = {},
+  ): Written<T> {
+    let session = begins ? this.#nextSession() : this.#session
     const written = this.#connection
       .transaction(() => {
         const before = this.#db.value<number>(sql`select coalesce(max(n), 0) from change`) ?? 0
@@ -145,6 +199,11 @@ export class History {
       .immediate()
     this.#session = session
     return written
+  }
+
+  #nextSession(): Session {
+    const session = newSession(this.#connection)
+    return { ...session, seenHlc: Math.max(session.seenHlc, this.#session.seenHlc) }
   }
 
   /** Puts the stepped action on the undo stack: on top, so that what was undone beside it cannot be redone. */
@@ -211,43 +270,4 @@ function firstUndone(db: ReadableDb): ActionRow | undefined {
 /** What Undo and Redo would do now, in words. */
 export function historyState(db: ReadableDb): HistoryState {
   return { undo: lastDone(db)?.label ?? null, redo: firstUndone(db)?.label ?? null }
-}
-
-interface ChangeRow {
-  tbl: string
-  uid: string
-  col: string
-  before: string
-  contested: string | null
-}
-
-/**
- * Writes every formerly live value of an action's cells again, newest first, under new entries of our own;
- * rows that the action made are marked as deleted.
- */
-function invert(db: WritableDb, action: string): void {
-  const updates = db.all<ChangeRow>(
-    sql`select tbl, uid, col, before, contested from change where action = ${action} and col <> '' order by n desc`,
-  )
-  for (const change of updates) restoreCell(db, change)
-  const tables = db.column<string>(sql`select distinct tbl from change where action = ${action} and col = ''`)
-  for (const tbl of tables) {
-    const born = db.column<string>(
-      sql`select uid from change where action = ${action} and tbl = ${tbl} and col = ''`,
-    )
-    db.run(sql`update ${identifier(tbl)} set deleted = 1 where uid in ${jsonList(born)} and deleted = 0`)
-  }
-}
-
-function restoreCell(db: WritableDb, { tbl, uid, col, before, contested }: ChangeRow): void {
-  const columns = Object.entries(JSON.parse(before) as Record<string, SqlValue>)
-  const assignments = columns.map(([name, value]) => sql`${identifier(name)} = ${value}`)
-  db.run(sql`update ${identifier(tbl)} set ${joinSql(assignments, ', ')} where uid = ${uid}`)
-  if (!contested) return
-  db.run(sql`delete from cell where tbl = ${tbl} and uid = ${uid} and col = ${col}`)
-  for (const { val } of JSON.parse(contested) as { val: unknown }[]) {
-    db.run(sql`update recorder set seq = seq + 1`)
-    db.run(sql`insert into cell (tbl, uid, col, sid, seq, hlc, val)
-      select ${tbl}, ${uid}, ${col}, sid, seq, hlc, ${JSON.stringify(val)} from recorder`)
-  }
 }

@@ -26,25 +26,52 @@ export function installJournal(connection: Database.Database): void {
   // FTS5 writes what it holds to the disk, and a segment for every row makes an import ten times as long.
   // The body of a document is read where it is.
   connection.exec('create temp table unindexed (n integer primary key, body text, document text)')
-  // Said once: repeated for every cell of every table, the same text takes most of the time of opening a project.
-  connection.exec(changedCellTrigger + keepAliveTrigger)
-  for (const table of sharedTables) {
-    const columns = connection.pragma(`main.table_info(${table})`) as { name: string }[]
-    connection.exec(
-      triggersFor(
-        table,
-        columns.map(({ name }) => name),
-      ),
-    )
-  }
+  connection.exec(keepAliveTrigger)
+  startTriggers(connection)
+  connection.exec(
+    sharedTables
+      .filter((table) => model[table].searched.length > 0)
+      .map(indexTriggers)
+      .join('\n'),
+  )
   connection.exec(`
     create temp trigger index_text after insert on main.document_text begin
       insert into search_entry (tbl, uid, col) values ('document', new.document, 'body');
       insert into unindexed (n, document) values (last_insert_rowid(), new.document);
     end;
+    create temp trigger forget_text after delete on main.document_text begin
+      ${forgetEntries(`tbl = 'document' and uid = old.document and col = 'body'`)}
+    end;
     create temp trigger freeze_text before update on main.document_text begin
       select raise(abort, 'texts never change after import');
     end;`)
+}
+
+function startTriggers(connection: Database.Database): void {
+  // Said once: repeated for every cell of every table, the same text takes most of the time of opening a project.
+  connection.exec(changedCellTrigger)
+  for (const table of sharedTables) connection.exec(recordTriggers(table, columnsOf(connection, table)))
+}
+
+/** Columns of a shared table, in the schema's order. */
+export function columnsOf(connection: Database.Database, table: SharedTable): string[] {
+  const columns = connection.pragma(`main.table_info(${table})`) as { name: string }[]
+  return columns.map(({ name }) => name)
+}
+
+/**
+ * Runs what copies rows and cells as they are, a merge or its undoing, without recording them as writes of
+ * this session; the search index is kept all the same. Within a transaction.
+ */
+export function withoutRecording<T>(connection: Database.Database, body: () => T): T {
+  connection.exec('drop trigger temp.write_changed_cell')
+  for (const table of sharedTables) {
+    connection.exec(`drop trigger temp.record_insert_${table}; drop trigger temp.record_update_${table};
+      drop trigger temp.refuse_delete_${table};`)
+  }
+  const value = body()
+  startTriggers(connection)
+  return value
 }
 
 /** Starts (or, for a task that commits in steps, continues) recording under an action. Within a transaction. */
@@ -88,24 +115,27 @@ export interface Session {
 }
 
 export function newSession(connection: Database.Database): Session {
-  const seenHlc = connection.prepare('select coalesce(max(hlc), 0) from session').pluck().get() as number
-  return { sid: randomBytes(16), seq: 0, seenHlc }
+  return { sid: randomBytes(16), seq: 0, seenHlc: latestClock(connection) }
 }
 
-function triggersFor(table: SharedTable, columns: readonly string[]): string {
+/** The latest hybrid logical clock that any session of this file has written. */
+export function latestClock(connection: Database.Database): number {
+  return connection.prepare('select coalesce(max(hlc), 0) from session').pluck().get() as number
+}
+
+function recordTriggers(table: SharedTable, columns: readonly string[]): string {
   const cells = [...cellsOf(table, columns)]
   return `
     create temp trigger record_insert_${table} after insert on main.${table} begin
       insert into change (action, tbl, uid, col, after)
         values ((select action from recorder), '${table}', new.uid, '', ${objectOf('new', columns)});
       ${model[table].derived ? cells.map(([cell, members]) => writeCell(`'${table}'`, `'${cell}'`, objectOf('new', members))).join('') : ''}
-      ${keepOwners(table)}
-      ${model[table].searched.map((column) => indexColumn(table, column, `new.${column} is not null`)).join('')}
+      ${keepOwners(table, () => 'true')}
     end;
     create temp trigger record_update_${table} after update on main.${table} begin
       ${cells.map(([cell, members]) => recordCell(table, cell, members)).join('')}
       ${keepRow(table, cells)}
-      ${model[table].searched.map((column) => reindexColumn(table, column)).join('')}
+      ${keepOwners(table, (column) => `new.deleted < old.deleted or ${changedIn([column])}`)}
     end;
     create temp trigger refuse_delete_${table} before delete on main.${table} begin
       select raise(abort, 'rows of ${table} are deleted by mark');
@@ -150,9 +180,12 @@ function keepRow(table: SharedTable, cells: readonly (readonly [string, readonly
   )
 }
 
-function keepOwners(table: SharedTable): string {
+/** A row that is new, brought back or moved keeps what it belongs to alive. */
+function keepOwners(table: SharedTable, condition: (column: string) => string): string {
   return Object.entries(model[table].owners)
-    .map(([column, owner]) => keepAlive(owner, `new.${column}`, `new.${column} is not null`))
+    .map(([column, owner]) =>
+      keepAlive(owner, `new.${column}`, `new.${column} is not null and (${condition(column)})`),
+    )
     .join('')
 }
 
@@ -178,6 +211,21 @@ const keepAliveTrigger = `
       ${writeCell('new.tbl', `'deleted'`, `'{"deleted":0}'`)}
     end;`
 
+/** The full-text index follows the rows whoever writes them. */
+function indexTriggers(table: SharedTable): string {
+  const { searched } = model[table]
+  return `
+    create temp trigger index_insert_${table} after insert on main.${table} begin
+      ${searched.map((column) => indexColumn(table, column, `new.${column} is not null`)).join('')}
+    end;
+    create temp trigger index_update_${table} after update on main.${table} begin
+      ${searched.map((column) => reindexColumn(table, column)).join('')}
+    end;
+    create temp trigger index_delete_${table} after delete on main.${table} begin
+      ${searched.map((column) => forgetEntries(`tbl = '${table}' and uid = old.uid and col = '${column}'`)).join('')}
+    end;`
+}
+
 function indexColumn(table: SharedTable, column: string, condition: string): string {
   return `
       insert into search_entry (tbl, uid, col) select '${table}', new.uid, '${column}' where ${condition};
@@ -188,12 +236,16 @@ function indexColumn(table: SharedTable, column: string, condition: string): str
 
 function reindexColumn(table: SharedTable, column: string): string {
   const changed = changedIn([column])
-  const entry = `tbl = '${table}' and uid = new.uid and col = '${column}' and ${changed}`
   return `
-      delete from search_index where rowid in (select n from search_entry where ${entry});
-      delete from unindexed where n in (select n from search_entry where ${entry});
-      delete from search_entry where ${entry};
+      ${forgetEntries(`tbl = '${table}' and uid = new.uid and col = '${column}' and ${changed}`)}
       ${indexColumn(table, column, `new.${column} is not null and ${changed}`)}`
+}
+
+function forgetEntries(condition: string): string {
+  return `
+      delete from search_index where rowid in (select n from search_entry where ${condition});
+      delete from unindexed where n in (select n from search_entry where ${condition});
+      delete from search_entry where ${condition};`
 }
 
 function changedIn(columns: readonly string[]): string {

@@ -6,17 +6,19 @@ import type { Cleanup } from './cleanup.ts'
 import { connect, putToRest, setJournal } from './connection.ts'
 import { AppError } from './contract/errors.ts'
 import { type JournalMode, journalModeFor, shareWarning } from './file-system.ts'
-import { passGate, type SpawnGate } from './gate.ts'
+import { type GateCommand, passGate, type SpawnGate, spawnGate } from './gate.ts'
 import { type FileHeader, sizeOf } from './inspect.ts'
 import { type KnownFiles, remember, rememberClosed } from './known-files.ts'
 import { migrate, schemaVersion, versionOf } from './migrate.ts'
 import { schemaProblem } from './permitted-schema.ts'
-import { copyPrivately, hashOf } from './private-copy.ts'
+import { copyPrivately, hashOf, type PrivateCopy } from './private-copy.ts'
 import { rebuildSearchIndex } from './reindex.ts'
 
 /** What looks at files from elsewhere before they are opened. */
 export interface Gate {
-  readonly spawn: SpawnGate
+  readonly command: GateCommand
+  /** Another way to run it. */
+  readonly spawn?: SpawnGate
   /** Folder of the profile that remembers which files are this person's own and unchanged. */
   readonly profile: string
 }
@@ -86,19 +88,42 @@ export function openToRead(opening: Opening, live: boolean): Database.Database {
 }
 
 function openCopy({ file, cleanup }: Opening, foreign: Gate | null): Database.Database {
-  const copy = copyPrivately(file)
-  cleanup.add(copy.remove)
-  if (foreign) passGate(copy, foreign.spawn)
-  const connection = connect(copy.file)
-  try {
-    requirePermitted(connection)
-    connection.pragma('journal_mode = delete')
-    migrate(connection)
+  const copy = checkedCopy(file, foreign, (connection) => {
     if (foreign) rebuildSearchIndex(connection)
-  } finally {
-    connection.close()
-  }
+  })
+  cleanup.add(copy.remove)
   return connect(copy.file, { readonly: true })
+}
+
+/**
+ * Copies a project to a private folder, has it checked there, applies what was left of a journal and migrates an
+ * older format.
+ *
+ * @param gate null for a file that this program made itself
+ * @param finish what else is done to the copy
+ */
+export function checkedCopy(
+  file: string,
+  gate: Pick<Gate, 'command' | 'spawn'> | null,
+  finish: (connection: Database.Database) => void,
+): PrivateCopy {
+  const copy = copyPrivately(file)
+  try {
+    if (gate) passGate(copy, gate.spawn ?? spawnGate(gate.command))
+    const connection = connect(copy.file)
+    try {
+      requirePermitted(connection)
+      connection.pragma('journal_mode = delete')
+      migrate(connection)
+      finish(connection)
+    } finally {
+      connection.close()
+    }
+    return copy
+  } catch (error) {
+    copy.remove()
+    throw error
+  }
 }
 
 /** @returns the gate that the file has to pass, or null */
@@ -110,7 +135,7 @@ function isForeign({ file, options: { gate }, known }: Opening): Gate | null {
 function checkInPlace(file: string, gate: Gate): void {
   const copy = copyPrivately(file)
   try {
-    passGate(copy, gate.spawn)
+    passGate(copy, gate.spawn ?? spawnGate(gate.command))
     if (hashOf(file) === copy.hash) return
   } finally {
     copy.remove()
@@ -137,7 +162,7 @@ function upgrade(connection: Database.Database, opening: Opening): void {
 
 /** Among the backups in the profile; without one beside the file. @returns where, in words */
 function keepAsItWas(connection: Database.Database, { file, options }: Opening, version: number): string {
-  if (!options.gate) return `in “${backUp(connection, file, version)}”`
+  if (!options.gate) return `in “${backUp(connection, file, `version ${version}`)}”`
   makeBackup(file, { profile: options.gate.profile, path: file, reason: 'migration' })
   return 'among its backups (File > Backups)'
 }

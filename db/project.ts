@@ -85,6 +85,7 @@ export function openProject(path: string, options: OpenOptions): OpenProject {
         readOnlyReason,
         warnings,
         profile: options.gate?.profile ?? null,
+        gate: options.gate?.command ?? null,
       },
       db,
       history: readOnly ? null : new History(db, analyst),

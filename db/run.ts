@@ -1,6 +1,6 @@
 import { type Input, type Output, type StoreName, storeContract } from './contract/contract.ts'
 import { AppError } from './contract/errors.ts'
-import type { Handlers, ReaderName, WriterName } from './handlers.ts'
+import type { Handlers, MergeContext, ReaderName, WriterName } from './handlers.ts'
 import type { SteppedAction } from './history.ts'
 import { plainError } from './plain-error.ts'
 import type { OpenProject } from './project.ts'
@@ -86,7 +86,13 @@ export function startWriter<Name extends WriterName>(
     finish: stepped.finish,
   }
   const handler = handlers[name] as unknown as (context: unknown, input: unknown) => Task<Output<Name>>
-  return { task: handler({ ...project.context, db: project.db, action }, input), finish: stepped.finish }
+  const merge: MergeContext['merge'] = (label, body) => {
+    const written = history.merge({ operation: name, label }, body)
+    onStep(written.changed)
+    return written
+  }
+  const context: MergeContext = { ...project.context, db: project.db, action, merge }
+  return { task: handler(context, input), finish: stepped.finish }
 }
 
 /** Starts a reading task on a connection that nothing else uses until it has ended. */

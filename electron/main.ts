@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { app } from 'electron'
 import { gateSwitch, launcher, mayBeCommand, programArguments } from './arguments.ts'
+import { electronGate } from './gate-command.ts'
 import { startShell } from './shell.ts'
-import { electronSpawnGate } from './spawn-gate.ts'
 
 // A command ends within this first turn: without a display Electron would crash before the next one. So it
 // is loaded and run synchronously, and only where it is asked for: a window needs nothing of it.
@@ -25,6 +25,6 @@ function runCommand(): boolean {
   const cli = load('./cli.cjs') as typeof import('../db/cli.ts')
   // A word that names neither a command nor a file is a mistyped command.
   if (!cli.isCommand(first) && existsSync(first)) return false
-  const spawnGate = electronSpawnGate(launcher(process.argv, app.getAppPath(), app.isPackaged))
-  return process.exit(cli.main(words, { version: app.getVersion(), spawnGate }))
+  const gate = electronGate(launcher(process.argv, app.getAppPath(), app.isPackaged))
+  return process.exit(cli.main(words, { version: app.getVersion(), gate }))
 }

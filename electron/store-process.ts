@@ -9,7 +9,7 @@ import { createProject, openProject } from '../db/project.ts'
 import { type Server, serve } from '../db/serve.ts'
 import { sql } from '../db/sql.ts'
 import { traceOf } from '../db/trace.ts'
-import { electronSpawnGate } from './spawn-gate.ts'
+import { electronGate } from './gate-command.ts'
 import type { FromStore, Opening, ToStore } from './store-messages.ts'
 
 // The entry of a store process: holds one project open and serves the contract until it is told to close.
@@ -39,7 +39,7 @@ function open(opening: Opening): void {
       createProject(file, create, analyst)
       knownFiles(profile).closed(file)
     }
-    const gate = { spawn: electronSpawnGate(opening.launcher), profile }
+    const gate = { command: electronGate(opening.launcher), profile }
     const project = openProject(file, { analyst, gate })
     const served = serve(port, {
       handlers,

@@ -3,7 +3,7 @@ import type { Analyst } from '../analyst.ts'
 import { backupIsDue, makeBackup } from '../backups/make.ts'
 import type { Call, NamesOfKind, Output } from '../contract/contract.ts'
 import { storeContract } from '../contract/contract.ts'
-import type { SpawnGate } from '../gate.ts'
+import type { GateCommand } from '../gate.ts'
 import type { ReaderContext, ReaderName, WriterName } from '../handlers.ts'
 import { derivedUid } from '../ids.ts'
 import { extractSync } from '../import/extract-runner.ts'
@@ -26,7 +26,7 @@ export interface Session {
 }
 
 export interface SessionOptions {
-  readonly spawnGate: SpawnGate
+  readonly gate: GateCommand
   /** Who writes; left out, the project is opened for reading. */
   readonly writer?: Analyst | undefined
 }
@@ -34,12 +34,12 @@ export interface SessionOptions {
 /** Opens a project, through the gate where it is not known, and closes it however `body` ends. */
 export function withProject<T>(
   path: string,
-  { spawnGate, writer }: SessionOptions,
+  { gate, writer }: SessionOptions,
   body: (session: Session) => T,
 ): T {
   const project = openProject(path, {
     analyst: writer ?? reader,
-    gate: { spawn: spawnGate, profile: profileFolder() },
+    gate: { command: gate, profile: profileFolder() },
     ...(writer ? { mustWrite: true } : { readOnly: true }),
   })
   try {

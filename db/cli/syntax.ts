@@ -124,6 +124,16 @@ export const verbs = {
     },
     count: [2, 2],
   },
+  merge: {
+    operands: 'FILE FROM',
+    summary: 'Take in what another copy of the project, FROM, has and FILE has not.',
+    options: {
+      preview: { type: 'boolean', about: 'only say what would come in and what would conflict' },
+      ...json,
+      ...analyst,
+    },
+    count: [2, 2],
+  },
   verify: {
     operands: 'FILE',
     summary: 'Look for damage and for what does not fit together.',

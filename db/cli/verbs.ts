@@ -1,13 +1,14 @@
 import { basename, resolve } from 'node:path'
 import { LeftOut } from '../contract/project.ts'
 import { NewPassphrase, Passphrase } from '../contract/seal.ts'
-import type { SpawnGate } from '../gate.ts'
+import type { GateCommand } from '../gate.ts'
 import { profileFolder } from '../profile.ts'
 import { createProject } from '../project.ts'
 import { type Unsealing, unsealTask } from '../seal/unseal.ts'
 import { type Arguments, listOf, nameOf, oneOf, UsageError, wholeNumber } from './arguments.ts'
 import { exportRows, planExport } from './export-rows.ts'
 import { listings } from './listings.ts'
+import { merge } from './merge.ts'
 import { printJson, say, warn } from './output.ts'
 import { passphraseFrom } from './passphrase.ts'
 import { analystOf, runToEnd, type Session, withProject } from './session.ts'
@@ -21,12 +22,12 @@ import { oneLine } from './terminal-text.ts'
  * @returns the exit status: 0, or 1 where the work was done and found something wrong
  * @throws UsageError
  */
-export function runVerb(args: Arguments, spawnGate: SpawnGate): number {
+export function runVerb(args: Arguments, gate: GateCommand): number {
   const plan = planOf(args)
   if ('alone' in plan) return plan.alone()
   const { write, work } = plan
   const writer = write ? analystFrom(args) : undefined
-  return withProject(pathOf(args, 0), { spawnGate, writer }, (session) => {
+  return withProject(pathOf(args, 0), { gate, writer }, (session) => {
     for (const warning of session.warnings) warn(warning)
     return work(session)
   })
@@ -83,6 +84,11 @@ function planOf(args: Arguments): Plan {
       const passphrase = passphraseFrom(args, Passphrase)
       if (passphrase === undefined) throw new UsageError('The passphrase is missing: --passphrase-file FILE.')
       return { alone: () => unsealCopy({ sealed: pathOf(args, 0), target: pathOf(args, 1), passphrase }) }
+    }
+    case 'merge': {
+      const preview = args.flag('preview')
+      const file = pathOf(args, 1)
+      return (preview ? reading : writing)((session) => merge(session, { file, preview }, json))
     }
     case 'verify':
       return reading((session) => verify(session, json))

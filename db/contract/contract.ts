@@ -9,6 +9,7 @@ import { exchangeOperations } from './exchange.ts'
 import { historyOperations } from './history.ts'
 import { hostOperations } from './host.ts'
 import { leadOperations } from './lead.ts'
+import { mergeOperations } from './merge.ts'
 import type { CallOf, InputOf, Operation, OutputOf } from './operation.ts'
 import { passageOperations } from './passage.ts'
 import { projectOperations } from './project.ts'
@@ -35,6 +36,7 @@ export const storeContract = {
   ...boardOperations,
   ...evidenceTableOperations,
   ...exchangeOperations,
+  ...mergeOperations,
 }
 
 /** Every operation that a window can call. */

@@ -17,6 +17,7 @@ const context = {
   readOnlyReason: null,
   warnings: [],
   profile: null,
+  gate: null,
   db,
 }
 runTaskSync(exportFile(context, { ...request, target }), {

@@ -7,7 +7,7 @@ import { apartMs, type BackupReason, expired, isDue, kept } from '../../db/backu
 import { backupFile, backupFolder, clearAway, listBackups } from '../../db/backups/shelf.ts'
 import { checkFile } from '../../db/check-file.ts'
 import { storeContract } from '../../db/contract/contract.ts'
-import { nodeSpawnGate } from '../../db/gate.ts'
+import { nodeGate } from '../../db/gate.ts'
 import { lockFileOf } from '../../db/lock.ts'
 import { type OpenProject, openProject } from '../../db/project.ts'
 import { removeRows, updateRow } from '../../db/rows.ts'
@@ -23,7 +23,7 @@ const extract = () => {
 
 /** A project that is open as the window has it, with a profile. */
 function openWithProfile(file = aProjectFile(), profile = aFolder()) {
-  const project = openProject(file, { analyst: anna, gate: { spawn: nodeSpawnGate, profile } })
+  const project = openProject(file, { analyst: anna, gate: { command: nodeGate, profile } })
   const uid = project.db.value<string>(sql`select uid from live_project`) ?? ''
   return { file, profile, project, folder: backupFolder(profile, uid) }
 }
@@ -76,7 +76,7 @@ describe('a backup', () => {
     const { id } = make(project)
     const backup = openProject(backupFile(folder, id), {
       analyst: anna,
-      gate: { spawn: () => expect.fail('It is known.'), profile },
+      gate: { command: nodeGate, spawn: () => expect.fail('It is known.'), profile },
     })
     expect(backup.context.readOnly).toBe(true)
     expect(backup.context.readOnlyReason).toMatch(

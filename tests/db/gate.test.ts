@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { nodeSpawnGate, type SpawnGate } from '../../db/gate.ts'
+import { nodeGate, type SpawnGate, spawnGate } from '../../db/gate.ts'
 import { inspectBytes } from '../../db/inspect.ts'
 import { schemaOf } from '../../db/permitted-schema.ts'
 import { createProject, openProject } from '../../db/project.ts'
@@ -220,7 +220,7 @@ describe('the check', () => {
   })
 
   it('is killed by its own limit', () => {
-    const run = nodeSpawnGate([aProjectFile()], 1)
+    const run = spawnGate(nodeGate)([aProjectFile()], 1)
     expect(run).toMatchObject({ timedOut: true, stdout: '' })
   })
 
@@ -236,7 +236,7 @@ describe('the check', () => {
   it('does not count for a file that was changed after it was copied', () => {
     const file = aProjectFile()
     const swap: SpawnGate = (args, limit) => {
-      const run = nodeSpawnGate(args, limit)
+      const run = spawnGate(nodeGate)(args, limit)
       tamper(file, `update tag set name = 'Swapped'`)
       return run
     }

@@ -82,8 +82,8 @@ describe('the backup before a migration', () => {
   it('is a whole project beside it, under a name that was free', () => {
     const file = aProjectFile('Road.claimboard')
     const connection = opened(file)
-    expect(backUp(connection, file, 1)).toBe('Road (version 1).claimboard')
-    expect(backUp(connection, file, 1)).toBe('Road (version 1, 2).claimboard')
+    expect(backUp(connection, file, 'version 1')).toBe('Road (version 1).claimboard')
+    expect(backUp(connection, file, 'version 1')).toBe('Road (version 1, 2).claimboard')
     connection.close()
     const folder = path.dirname(file)
     expect(new Set(readdirSync(folder))).toEqual(

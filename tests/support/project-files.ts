@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll } from 'vitest'
-import { nodeSpawnGate, type SpawnGate } from '../../db/gate.ts'
+import { nodeGate, type SpawnGate } from '../../db/gate.ts'
 import { createProject, type OpenProject, openProject } from '../../db/project.ts'
 import type { WritableDb } from '../../db/sql.ts'
 import { aDocument, anna, aPassage, aTag } from './factories.ts'
@@ -60,9 +60,13 @@ export function tamper(file: string, statements: string): void {
 /** Opens a file as one from elsewhere: with a gate and a profile that knows nothing, unless one is given. */
 export function openForeign(
   file: string,
-  { profile = aFolder(), spawn = nodeSpawnGate, ...options }: ForeignOptions = {},
+  { profile = aFolder(), spawn, ...options }: ForeignOptions = {},
 ): OpenProject {
-  return openProject(file, { analyst: anna, gate: { spawn, profile }, ...options })
+  return openProject(file, {
+    analyst: anna,
+    gate: { command: nodeGate, profile, ...(spawn ? { spawn } : {}) },
+    ...options,
+  })
 }
 
 interface ForeignOptions {

@@ -1,6 +1,6 @@
 // Makes one tag after another in the project that it is given and prints the name of each when it is saved.
 import { writeSync } from 'node:fs'
-import { nodeSpawnGate } from '../../db/gate.ts'
+import { nodeGate } from '../../db/gate.ts'
 import { openProject } from '../../db/project.ts'
 import { insertRow } from '../../db/rows.ts'
 
@@ -10,7 +10,7 @@ const project = openProject(file, {
   analyst,
   mustWrite: true,
   journal: journal === 'delete' ? 'delete' : 'wal',
-  ...(profile ? { gate: { spawn: nodeSpawnGate, profile } } : {}),
+  ...(profile ? { gate: { command: nodeGate, profile } } : {}),
 })
 for (let n = 1; ; n++) {
   const name = `${prefix}${n}`

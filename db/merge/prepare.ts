@@ -1,0 +1,85 @@
+import { statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { AppError } from '../contract/errors.ts'
+import type { GateCommand } from '../gate.ts'
+import { inspectBytes, realFile } from '../inspect.ts'
+import { checkedCopy } from '../opening.ts'
+import { plainName } from '../plain-name.ts'
+import type { PrivateCopy } from '../private-copy.ts'
+import { type ReadableDb, sql, wrapConnection } from '../sql.ts'
+
+/** What a merge is prepared for. */
+export interface MergeRequest {
+  /** The copy that is to be merged, which is never changed. */
+  readonly file: string
+  /** Every path of the project that takes it in: what the analyst opened, and the database itself. */
+  readonly own: readonly string[]
+  /** The project's id. */
+  readonly project: string
+  readonly gate: GateCommand | null
+}
+
+/** A copy of the project that has passed every check and may be attached. */
+export interface Prepared extends PrivateCopy {
+  readonly title: string
+}
+
+/** Two machines may well differ by hours in summer time; a day is a clock that is wrong. */
+const mostAheadMs = 24 * 60 * 60 * 1000
+
+/**
+ * Makes a private copy of the other project, checked and in this program's format, and makes sure that it can be
+ * merged.
+ *
+ * @throws AppError `conflict` for the project itself, for another project, for a copy that was made for
+ *   publication and for one whose clock is wrong; what the gate says of files that are no sound projects
+ */
+export function prepareMerge({ file, own, project, gate }: MergeRequest): Prepared {
+  const other = realFile(file)
+  // Before it is opened in any way: closing a file that is open here would give up its locks.
+  if (own.some((path) => isSame(other, path))) {
+    throw new AppError('conflict', 'A project cannot be merged with itself. Choose another copy of it.')
+  }
+  inspectBytes(other)
+  let title = ''
+  const copy = checkedCopy(other, gate && { command: gate }, (connection) => {
+    title = requireMergeable(wrapConnection(connection), project, basename(other))
+  })
+  return { ...copy, title }
+}
+
+function isSame(file: string, own: string): boolean {
+  const [a, b] = [file, own].map((path) => statSync(path, { bigint: true, throwIfNoEntry: false }))
+  return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev
+}
+
+/** @returns the other project's title */
+function requireMergeable(db: ReadableDb, project: string, name: string): string {
+  if (db.value(sql`select 1 from session limit 1`) === undefined) {
+    throw new AppError(
+      'conflict',
+      `${name} is a copy for publication. It holds nothing of what merging needs, so that what was left out of it stays out. Ask for a working copy of the project.`,
+    )
+  }
+  const other = db.get<{ uid: string; title: string }>(
+    sql`select uid, title from project order by uid = ${project} desc, created_at, uid limit 1`,
+  )
+  if (other?.uid !== project) {
+    const title = other ? ` (“${plainName(other.title)}”)` : ''
+    throw new AppError(
+      'conflict',
+      `${name} is another project${title}, not a copy of this one. Only copies of one project can be merged.`,
+    )
+  }
+  const clock = db.value<number>(
+    sql`select max((select coalesce(max(hlc), 0) from session), (select coalesce(max(hlc), 0) from cell))`,
+  )
+  if ((clock ?? 0) > Date.now() + mostAheadMs) {
+    const time = new Date(Math.min(clock ?? 0, 8.64e15)).toISOString().slice(0, 16).replace('T', ' ')
+    throw new AppError(
+      'conflict',
+      `${name} was written on a computer whose clock was wrong: it says ${time} UTC, a day or more from now. Merged, its writes would win over everything. If it is this computer's clock that is wrong, put it right.`,
+    )
+  }
+  return other.title
+}
