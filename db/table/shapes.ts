@@ -50,7 +50,8 @@ const tagChoices = (items: Items) => choices(items, sql`t.tag`, sql`tag_path(t.t
 
 const shapes: Readonly<Record<TableShape, ShapeSql>> = {
   claims: {
-    from: sql`live_claim c join proposition pr on pr.uid = c.proposition`,
+    // Every claim has a proposition; but a left join is left out by SQLite wherever nothing of it is wanted.
+    from: sql`live_claim c left join proposition pr on pr.uid = c.proposition`,
     key: sql`null, null, null, c.uid`,
     order: sql`c.uid`,
     columns: {

@@ -122,7 +122,7 @@ function Grades({ onDone }: { onDone(): void }) {
         ))}
         <Button
           look="quiet"
-          aria-label="No reliability"
+          aria-label="None: no reliability"
           onClick={() => done(gradeChosen({ reliability: null }))}
         >
           None
@@ -137,7 +137,7 @@ function Grades({ onDone }: { onDone(): void }) {
         ))}
         <Button
           look="quiet"
-          aria-label="No credibility"
+          aria-label="None: no credibility"
           onClick={() => done(gradeChosen({ credibility: null }))}
         >
           None

@@ -46,7 +46,10 @@ function tagOf(path: string, hue: string | undefined): HTMLElement {
   const dot = document.createElement('span')
   dot.className = 'dot'
   if (hue !== undefined) dot.style.setProperty('--hue', hue)
-  tag.append(dot, path.slice(path.lastIndexOf(' > ') + 1).replace(/^> /, ''))
+  const name = document.createElement('span')
+  name.className = 'ellipsis'
+  name.textContent = path.slice(path.lastIndexOf(' > ') + 1).replace(/^> /, '')
+  tag.append(dot, name)
   tag.title = path
   return tag
 }

@@ -204,6 +204,8 @@ export function Grid({
         api.ensureIndexVisible(0, 'top')
         now.current.onSort(next)
       },
+      // However narrow the table is, rows can be chosen.
+      processUnpinnedColumns: ({ columns }) => columns.filter((column) => column.getColId() !== checkColumn),
       onGridSizeChanged: ({ api, clientWidth }) => keepInView(api, now.current.shown, clientWidth),
       onColumnResized: ({ finished, source, api }) => {
         if (finished && source !== 'api') now.current.onColumns(columnsOf(api, now.current.shown))
