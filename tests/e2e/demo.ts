@@ -80,6 +80,8 @@ async function demonstrate(): Promise<void> {
       await shoot(page, 'The sample project, fully worked')
       await openBoard(page)
       await shoot(page, 'Its board')
+      await openTable(page)
+      await shoot(page, 'Its claims as a table, with the sentence of one beside them')
     },
     path.join(out, 'sample.claimboard'),
   )
@@ -99,6 +101,8 @@ async function picturesForDocs(folder: string): Promise<void> {
       await picture(page, path.join(folder, `reader-${colorScheme}.png`))
       await openBoard(page)
       await picture(page, path.join(folder, `board-${colorScheme}.png`))
+      await openTable(page)
+      await picture(page, path.join(folder, `table-${colorScheme}.png`))
     }
   }, kept)
 }
@@ -142,6 +146,17 @@ async function openBoard(page: Page): Promise<void> {
     .getByRole('button', { name: 'Who agreed to what' })
     .click()
   await page.getByRole('region', { name: 'Board', exact: true }).waitFor()
+}
+
+/** Shows the table of claims, and the sentence of the first beside it. */
+async function openTable(page: Page): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Evidence' })
+    .getByRole('button', { name: 'Evidence table' })
+    .click()
+  const grid = page.getByRole('grid', { name: 'Evidence' })
+  await grid.locator('[role=gridcell][col-id=claim_statement]').first().click()
+  await page.getByRole('complementary', { name: 'Inspector' }).getByText('Claim', { exact: true }).waitFor()
 }
 
 /** Selects words and gives them a tag by its path, by keyboard from there on. */
