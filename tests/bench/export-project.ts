@@ -1,4 +1,5 @@
-// Makes a project with as many passages as asked for, a row of the evidence each: export-project.ts PROJECT PASSAGES.
+// Makes a project with as many passages as asked for, a row of the evidence each, and a claim on one in so many
+// of them: export-project.ts PROJECT PASSAGES [PASSAGES-PER-CLAIM].
 import Database from 'better-sqlite3'
 import { encodeBlocks } from '../../db/blocks.ts'
 import { derivedUid, newUid, sha256 } from '../../db/ids.ts'
@@ -7,13 +8,12 @@ import { makeAnchor } from '../../db/text/anchor.ts'
 import { report } from './measure.ts'
 import { articleOf, randomFrom } from './random.ts'
 
-const [file = '', count = ''] = process.argv.slice(2)
+const [file = '', count = '', perClaim = '4'] = process.argv.slice(2)
 const passages = Number(count)
 const passagesPerDocument = 100
 const tagCount = 60
 const actorCount = 200
-/** One passage in so many carries a claim. */
-const passagesPerClaim = 4
+const passagesPerClaim = Number(perClaim)
 
 createProject(file, 'Bench', { uid: 'bench', name: 'Bench', initials: 'B' })
 const db = new Database(file)

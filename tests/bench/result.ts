@@ -7,5 +7,7 @@ export interface Result {
   readonly ratio: number
   /** The ratio that is aimed at; null where the line is there to be looked at. */
   readonly aim: number | null
+  /** Where the time itself is what matters to a person: the milliseconds that are aimed at. */
+  readonly aimMs?: number
   readonly peakMiB?: number
 }

@@ -1,5 +1,5 @@
 // Measures what the program takes against a yardstick on the same machine: node tests/bench/run.ts
-// [import] [export] [window] [--rounds N]. Writes out/bench.json and the table in docs/benchmarks.md.
+// [import] [export] [window] [table] [--rounds N]. Writes out/bench.json and the table in docs/benchmarks.md.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -7,12 +7,14 @@ import { parseArgs } from 'node:util'
 import { benchExport } from './export.ts'
 import { benchImport } from './import.ts'
 import type { Result } from './result.ts'
+import { benchTable } from './table.ts'
 import { benchWindow } from './window.ts'
 
 const benchmarks: Record<string, (folder: string, rounds: number) => Result[] | Promise<Result[]>> = {
   import: benchImport,
   export: benchExport,
   window: benchWindow,
+  table: benchTable,
 }
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -52,8 +54,8 @@ function machine() {
 }
 
 function tableOf(lines: readonly Result[]): string {
-  const row = ({ name, yardstick, ms, yardstickMs, ratio, aim, peakMiB }: Result) =>
-    `| ${name} | ${yardstick} | ${whole(ms)} | ${whole(yardstickMs)} | **${ratio.toFixed(2)}** | ${aim ?? ''} | ${peakMiB === undefined ? '' : whole(peakMiB)} |`
+  const row = ({ name, yardstick, ms, yardstickMs, ratio, aim, aimMs, peakMiB }: Result) =>
+    `| ${name} | ${yardstick} | ${whole(ms)} | ${whole(yardstickMs)} | **${ratio.toFixed(2)}** | ${aimMs === undefined ? (aim ?? '') : `< ${aimMs} ms`} | ${peakMiB === undefined ? '' : whole(peakMiB)} |`
   return [
     '| what | yardstick | ms | yardstick, ms | ratio | aim | peak, MiB |',
     '|---|---|---|---|---|---|---|',
