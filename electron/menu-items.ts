@@ -47,6 +47,7 @@ export const undoItems: readonly MenuCommand[] = [
 ]
 
 export const findItems: readonly MenuEntry[] = [
+  { id: 'text.find', label: 'Find in the text…', key: 'Mod+F' },
   { id: 'edit.find', label: 'Find anything…', key: 'Mod+K', anywhere: true },
   { id: 'edit.selectAll', label: 'Select all', key: 'Mod+A', anywhere: true },
 ]
@@ -76,6 +77,13 @@ export const passageItems: readonly MenuEntry[] = [
   { id: 'passage.board', label: 'Add to a board', key: 'B' },
   'separator',
   { id: 'passage.sentence', label: 'Select the sentence', key: 'S' },
+  { id: 'passage.next', label: 'Next passage', key: 'P' },
+  { id: 'passage.previous', label: 'Previous passage', key: 'Shift+P' },
+  'separator',
+  { id: 'passage.retag', label: 'Replace a tag by another…', key: 'R' },
+  { id: 'passage.untag', label: 'Take a tag off', key: 'U' },
+  { id: 'passage.moveStart', label: 'Move the beginning', key: 'Shift+M' },
+  { id: 'passage.moveEnd', label: 'Move the end', key: 'M' },
   'separator',
   { id: 'passage.remove', label: 'Delete the passage', key: 'Delete' },
 ]

@@ -135,13 +135,14 @@ function itemOf(entry: MenuEntry, actions: MenuActions): MenuItemConstructorOpti
 }
 
 /**
- * Keys with Ctrl, Alt and the like are the menu's, and F1 and F11, which nobody types. A key that is pressed alone belongs to the page, which knows
- * whether somebody is typing: it is only shown, and a Mac cannot only show one.
+ * Keys with Ctrl, Alt and the like are the menu's, and F1 and F11, which nobody types. A key that is pressed alone
+ * or with Shift belongs to the page, which knows whether somebody is typing: it is only shown, and a Mac cannot only
+ * show one.
  */
 function acceleratorOf({ key, macKey }: MenuCommand): MenuItemConstructorOptions {
   if (key === undefined) return {}
   const accelerator = (mac ? (macKey ?? key) : key).replace('Mod', 'CmdOrCtrl')
-  if (/^F1+$|.\+./.test(accelerator)) return { accelerator }
+  if (/^F1+$|.\+./.test(accelerator.replace(/^Shift\+/, ''))) return { accelerator }
   return mac ? {} : { accelerator: accelerator === '+' ? 'Plus' : accelerator, registerAccelerator: false }
 }
 

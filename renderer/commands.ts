@@ -1,6 +1,5 @@
 import { openActorPicker } from './actors/naming.ts'
 import { call } from './api.ts'
-import { addSelectionToBoard } from './board/add-selection.ts'
 import { boardCommands } from './board/commands.ts'
 import { addSelectedEvidence, newClaim, repeatClaimant } from './claims/entering.ts'
 import { joinShown } from './claims/front.ts'
@@ -9,14 +8,9 @@ import { chooseAndImport } from './documents/importing.ts'
 import { requestPaste } from './documents/pasting.ts'
 import { openEvidence } from './evidence/front.ts'
 import { viewCommands } from './frame/commands.ts'
-import {
-  addHighlight,
-  noteSelection,
-  openPicker,
-  removePassage,
-  selectSentence,
-  tagWithDigit,
-} from './passages/marking.ts'
+import { passageCommands } from './passages/commands.ts'
+import { findInText } from './passages/going.ts'
+import { tagWithDigit } from './passages/marking.ts'
 import type { Situation } from './situation.ts'
 import { attempt } from './state/notices.ts'
 import { save } from './state/tasks.ts'
@@ -136,53 +130,14 @@ export const commands: readonly Command[] = [
     run: () => undoOrType('redo'),
   },
   { id: 'edit.selectAll', group: 'Edit', label: 'Select all', shortcut: 'Mod+A', run: selectAll },
+  ...passageCommands,
   {
-    id: 'passage.tag',
-    group: 'Passages',
-    label: 'Tag the selection',
-    shortcut: 'T',
-    enabled: withPlace,
-    run: openPicker,
-  },
-  {
-    id: 'passage.highlight',
-    group: 'Passages',
-    label: 'Highlight without a tag',
-    shortcut: 'H',
-    enabled: ({ writable, text }) => writable && text,
-    run: later(addHighlight),
-  },
-  {
-    id: 'passage.note',
-    group: 'Passages',
-    label: 'Write a note',
-    shortcut: 'N',
-    enabled: withPlace,
-    run: later(noteSelection),
-  },
-  {
-    id: 'passage.sentence',
-    group: 'Passages',
-    label: 'Select the sentence',
-    shortcut: 'S',
+    id: 'text.find',
+    group: 'Edit',
+    label: 'Find in the text',
+    shortcut: 'Mod+F',
     enabled: ({ reader }) => reader,
-    run: later(selectSentence),
-  },
-  {
-    id: 'passage.board',
-    group: 'Passages',
-    label: 'Add to a board',
-    shortcut: 'B',
-    enabled: withPlace,
-    run: later(addSelectionToBoard),
-  },
-  {
-    id: 'passage.remove',
-    group: 'Passages',
-    label: 'Delete the passage',
-    shortcut: 'Delete',
-    enabled: ({ writable, passage }) => writable && passage,
-    run: later(removePassage),
+    run: findInText,
   },
   ...tagCommands,
   ...viewCommands,
@@ -273,7 +228,7 @@ export function runCommand(id: string): void {
 
 /** The command of a key that was pressed alone: T, H, ?, Delete, or a digit that owns a tag. */
 export function commandOfKey(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
 ): (() => void) | undefined {
   // The browser would select the whole window before the menu is asked.
   if ((event.ctrlKey || event.metaKey) && event.key === 'a') return selectAll
@@ -281,7 +236,9 @@ export function commandOfKey(
   if (/^[1-9]$/.test(event.key)) return () => attempt(() => tagWithDigit(Number(event.key)))
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key
   // A board takes its own keys while it has the focus; elsewhere they mean other things.
-  const command = commands.find(({ shortcut, group }) => shortcut === key && group !== 'Board')
+  const commandOf = (keys: string) =>
+    commands.find(({ shortcut, group }) => shortcut === keys && group !== 'Board')
+  const command = (event.shiftKey ? commandOf(`Shift+${key}`) : undefined) ?? commandOf(key)
   return command && (() => command.run())
 }
 

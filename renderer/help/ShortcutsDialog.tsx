@@ -11,6 +11,9 @@ const more: Partial<Record<Command['group'], readonly { keys: string; label: str
     { keys: 'Shift+Arrows', label: 'Select text in the reader' },
     { keys: 'Enter', label: 'Show the passage at the cursor' },
     { keys: '1 … 9', label: 'Apply the tag that owns the digit' },
+    { keys: 'Menu', label: 'What to do with the passage' },
+    { keys: '← →', label: 'After M: move the boundary by a character; with Ctrl by a word' },
+    { keys: 'Enter', label: 'After M: keep the boundary; Esc gives it up' },
     { keys: 'Esc', label: 'Let go of the selection' },
   ],
   Board: [

@@ -10,6 +10,7 @@ import { save } from '../state/tasks.ts'
 import { hueOf } from '../tags/hues.ts'
 import { Button } from '../ui/Button.tsx'
 import { EditField } from '../ui/EditField.tsx'
+import { replaceTag } from './changing.ts'
 import { removePassage } from './marking.ts'
 
 /** The selected passage: its words, its tags, its note. */
@@ -41,9 +42,16 @@ export function PassageDetails({ passage }: { readonly passage: PassageInfo }) {
         {own.map((tag) => (
           <li key={tag.uid} className="chip" style={{ '--hue': hueOf(tag, tags) } as React.CSSProperties}>
             <span className="dot" />
-            <span className="ellipsis" title={tag.path.join(' / ')}>
+            <button
+              type="button"
+              className="link-button ellipsis"
+              aria-label={`Replace the tag ${tag.name}`}
+              title={`${tag.path.join(' / ')} – replace by another tag`}
+              disabled={readOnly}
+              onClick={() => replaceTag(tag.uid)}
+            >
               {tag.name}
-            </span>
+            </button>
             <button
               type="button"
               aria-label={`Remove the tag ${tag.name}`}
@@ -58,7 +66,7 @@ export function PassageDetails({ passage }: { readonly passage: PassageInfo }) {
           <Button
             look="quiet"
             disabled={readOnly}
-            onClick={() => selection.set({ text: null, picking: 'passage' })}
+            onClick={() => selection.set({ text: null, picking: 'passage', replacing: null })}
           >
             Add a tag <kbd>T</kbd>
           </Button>

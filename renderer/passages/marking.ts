@@ -15,21 +15,28 @@ type Target =
 /** Opens the tag picker for what is selected: text, else a passage. */
 export function openPicker(): void {
   const { text, passage } = selection.get()
-  if (text) selection.set({ picking: 'selection' })
-  else if (passage) selection.set({ picking: 'passage' })
+  if (text) selection.set({ picking: 'selection', replacing: null })
+  else if (passage) selection.set({ picking: 'passage', replacing: null })
   else if (shownReader.get().handle)
     showToast({ tone: 'plain', text: 'Select some text first, or a passage, then press T.' })
 }
 
 /**
- * Marks the selected text with tags, or gives them to the selected passage. The text has the focus at once, with
+ * Marks the selected text with tags, or gives them to the selected passage, in the place of one where the picker was
+ * opened for that. The text has the focus at once, with
  * nothing selected, so that reading goes on while the tags are made and saved.
  */
 export async function tagSelection(tags: readonly string[] | Promise<readonly string[]>): Promise<void> {
+  const { replacing } = selection.get()
   const target = take()
   if (target?.kind === 'text') await mark(target, tags)
   else if (target) {
     const { passage } = target
+    const [first] = await tags
+    if (replacing !== null && first !== undefined) {
+      await save('passages.retag', { passages: [passage], from: replacing, to: first })
+      return
+    }
     for (const tag of await tags) await save('passages.tag', { passages: [passage], tag })
   }
 }
@@ -80,7 +87,7 @@ export async function selectSentence(): Promise<void> {
 function take(): Target | null {
   const { text, passage } = selection.get()
   const { handle } = shownReader.get()
-  selection.set({ picking: null })
+  selection.set({ picking: null, replacing: null })
   handle?.focus()
   if (text && handle) {
     const span = markable(handle.text, text)

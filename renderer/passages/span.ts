@@ -25,7 +25,7 @@ function trimmed(text: string, { start, end }: TextSelection): TextSelection | n
 }
 
 /** The cluster that an offset lies inside of, or the empty span at the offset where it lies between two. */
-function clusterAround(text: string, offset: number): TextSelection {
+export function clusterAround(text: string, offset: number): TextSelection {
   const line = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
   const from = Math.max(line, offset - reach)
   const cluster = segmenter.segment(text.slice(from, offset + reach)).containing(offset - from)

@@ -21,6 +21,13 @@ interface Selection {
   readonly text: TextSelection | null
   /** Where the tag picker stands open for: a new passage, or one that is there. */
   readonly picking: 'selection' | 'passage' | null
+  /** The tag that the picker's choice takes the place of. */
+  readonly replacing: string | null
+  /** Which menu of the selected passage stands open, and where: CSS pixels, null below its words. */
+  readonly menu: {
+    readonly of: 'passage' | 'replace' | 'untag'
+    readonly at: { readonly x: number; readonly y: number } | null
+  } | null
   /** The passage whose note wants the focus, once it is shown. */
   readonly noting: string | null
   /** Only passages with this tag stand out in the reader. */
@@ -35,10 +42,15 @@ const nothing: Selection = {
   subject: null,
   text: null,
   picking: null,
+  replacing: null,
+  menu: null,
   noting: null,
   tag: null,
   reveal: null,
 }
+
+/** No picker and no menu. */
+const closed = { picking: null, replacing: null, menu: null } as const
 
 export const selection = createStore<Selection>(nothing)
 
@@ -47,7 +59,7 @@ export function frontDocument(document: string | null): void {
   const { document: before, reveal, passage } = selection.get()
   if (before === document) return
   const sent = reveal !== null && reveal.document === document
-  selection.set({ document, text: null, picking: null, passage: sent ? passage : null })
+  selection.set({ document, ...closed, text: null, passage: sent ? passage : null })
 }
 
 /** Text was selected, or is no longer. A claim in the inspector stays: more evidence is selected for it. */
@@ -58,17 +70,17 @@ export function selectText(text: TextSelection | null): void {
 }
 
 export function selectPassage(passage: string | null): void {
-  selection.set({ passage, subject: null, picking: null })
+  selection.set({ passage, subject: null, ...closed })
 }
 
 export function selectSubject(subject: Subject | null): void {
-  selection.set({ subject, passage: null, picking: null })
+  selection.set({ subject, passage: null, ...closed })
 }
 
 /** Opens a document at a place and selects the passage there. */
 export function goToPlace(document: string, start: number, passage: string | null = null): void {
   const n = (selection.get().reveal?.n ?? 0) + 1
-  selection.set({ passage, subject: null, picking: null, reveal: { document, start, n } })
+  selection.set({ passage, subject: null, ...closed, reveal: { document, start, n } })
   showTab({ kind: 'document', document })
 }
 

@@ -4,6 +4,7 @@ import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { shownReader } from '../state/reader.ts'
 import { selection } from '../state/selection.ts'
+import { useStore } from '../state/store.ts'
 import { type TagChoice, tagChoices } from './choices.ts'
 import { createPath } from './create-path.ts'
 import { hueOf } from './hues.ts'
@@ -11,11 +12,16 @@ import { hueOf } from './hues.ts'
 /** Chooses a tag by typing, or makes it: Enter applies, Escape goes back to the text. */
 export function TagPicker({ at }: { readonly at: { readonly x: number; readonly y: number } }) {
   const { data: tags = [] } = useAnswer('tags.list', {})
+  const { replacing } = useStore(selection)
+  const replaced = tags.find(({ uid }) => uid === replacing)
   const [typed, setTyped] = useState('')
   const [active, setActive] = useState(0)
   const list = useId()
   const ref = useRef<HTMLDivElement>(null)
-  const choices = tagChoices(tags, typed)
+  // A tag is not replaced by itself, nor made a second time.
+  const choices = tagChoices(tags, typed).filter(
+    (choice) => choice.kind === 'create' || choice.tag.uid !== replacing,
+  )
   const index = Math.min(active, choices.length - 1)
 
   useEffect(() => {
@@ -29,7 +35,7 @@ export function TagPicker({ at }: { readonly at: { readonly x: number; readonly 
   }, [at])
 
   const close = () => {
-    selection.set({ picking: null })
+    selection.set({ picking: null, replacing: null })
     shownReader.get().handle?.focus()
   }
   const choose = (choice: TagChoice | undefined) => {
@@ -42,7 +48,7 @@ export function TagPicker({ at }: { readonly at: { readonly x: number; readonly 
       ref={ref}
       popover="auto"
       className="tag-picker"
-      onToggle={(event) => event.newState === 'closed' && selection.set({ picking: null })}
+      onToggle={(event) => event.newState === 'closed' && selection.set({ picking: null, replacing: null })}
     >
       <input
         role="combobox"
@@ -51,7 +57,7 @@ export function TagPicker({ at }: { readonly at: { readonly x: number; readonly 
         aria-controls={list}
         aria-autocomplete="list"
         aria-activedescendant={index >= 0 ? `${list}-${index}` : undefined}
-        placeholder="Tag name"
+        placeholder={replaced ? `Instead of “${replaced.name}”` : 'Tag name'}
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value)

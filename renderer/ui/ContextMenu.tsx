@@ -36,7 +36,9 @@ export function ContextMenu({ label, at, items, children, onClose }: Props) {
     menu.querySelector<HTMLElement>('[role=menuitem]')?.focus()
     return () => {
       document.removeEventListener('pointerdown', outside)
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
+      // Unless what was chosen has taken the focus.
+      const free = document.activeElement === document.body || menu.contains(document.activeElement)
+      if (free && before instanceof HTMLElement && before.isConnected) before.focus()
     }
   }, [at])
 

@@ -26,8 +26,10 @@ beforeAll(async () => {
   ;({ nothingOpen } = await import('../../renderer/situation.ts'))
 })
 
-const press = (key: string, held: { ctrlKey?: boolean; metaKey?: boolean; altKey?: boolean } = {}) =>
-  commands.commandOfKey({ key, ctrlKey: false, metaKey: false, altKey: false, ...held })
+const press = (
+  key: string,
+  held: { ctrlKey?: boolean; metaKey?: boolean; altKey?: boolean; shiftKey?: boolean } = {},
+) => commands.commandOfKey({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held })
 
 describe('the commands', () => {
   it('are all in the menu, each once and with the same key', () => {

@@ -1,8 +1,11 @@
+import { useEffect } from 'react'
 import { readableDate } from '../../../db/contract/readable-date.ts'
 import { tagSelection } from '../../passages/marking.ts'
 import { attempt } from '../../state/notices.ts'
 import { useAnswer } from '../../state/queries.ts'
+import { shownReader } from '../../state/reader.ts'
 import { selection } from '../../state/selection.ts'
+import { useStore } from '../../state/store.ts'
 import { draggedTag } from '../../tags/managing.ts'
 import { Grade } from '../../ui/Grade.tsx'
 import { count } from '../importing.ts'
@@ -10,10 +13,10 @@ import { TextView } from './TextView.tsx'
 import './reader.css'
 
 /** A tag that is let go over the text goes to what is selected in it, as `T` does it by keys. */
-const tagDrop = {
+const tagDropOn = (document: string) => ({
   onDragOverCapture: (event: React.DragEvent) => {
-    const { text, passage } = selection.get()
-    if (draggedTag.get().tag === null || (!text && !passage)) return
+    const { document: front, text, passage } = selection.get()
+    if (draggedTag.get().tag === null || front !== document || (!text && !passage)) return
     event.preventDefault()
     event.dataTransfer.dropEffect = 'copy'
   },
@@ -24,14 +27,26 @@ const tagDrop = {
     event.stopPropagation()
     attempt(() => tagSelection([tag]))
   },
-}
+})
 
 /** A document: who published it and when, and its text with what is marked in it. */
 export function Reader({ document, active }: { readonly document: string; readonly active: boolean }) {
   const { data: documents } = useAnswer('documents.list', {})
+  const { last } = useStore(shownReader)
   const info = documents?.find(({ uid }) => uid === document)
+  useEffect(() => {
+    if (last === null) shownReader.set({ last: document })
+  }, [last, document])
+  useEffect(
+    () => () => {
+      if (shownReader.get().last === document) shownReader.set({ last: null })
+    },
+    [document],
+  )
+  // Of several side by side one has the plain name: landmarks are told apart by their names.
+  const name = last === document || !info ? 'Reader' : `Reader: ${info.title}`
   return (
-    <section className="reader" aria-label="Reader" {...tagDrop}>
+    <section className="reader" aria-label={name} {...tagDropOn(document)}>
       {info && (
         <>
           <div className="strip">

@@ -1,26 +1,45 @@
 import { EditorView } from '@codemirror/view'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { PassageInfo } from '../../../db/contract/passage.ts'
+import { movePassage } from '../../passages/changing.ts'
+import { PassageMenu } from '../../passages/PassageMenu.tsx'
 import { useAnswer } from '../../state/queries.ts'
-import { type ReaderHandle, shownReader } from '../../state/reader.ts'
-import { frontDocument, selection, selectPassage, selectText } from '../../state/selection.ts'
+import { useReadOnly } from '../../state/read-only.ts'
+import type { ReaderHandle } from '../../state/reader.ts'
+import { selection, selectPassage, selectText } from '../../state/selection.ts'
 import { useStore } from '../../state/store.ts'
 import { hueOf } from '../../tags/hues.ts'
 import { TagPicker } from '../../tags/TagPicker.tsx'
-import { createReader } from './editor.ts'
+import { createReader, type Point } from './editor.ts'
+import { FindBar } from './FindBar.tsx'
+import { handles } from './handles.ts'
 import { margin } from './margin.ts'
 import { PassageChooser } from './PassageChooser.tsx'
 import { setMarks } from './passage-marks.ts'
 import { ruler } from './ruler.ts'
 import { SelectionToolbar } from './SelectionToolbar.tsx'
+import { useFront } from './useFront.ts'
 
 const noPassages: PassageInfo[] = []
+
+// Longer selections are not words that somebody looks for: UTF-16 code units.
+const mostSought = 200
+
+// CSS pixels that are kept free around a place that is gone to, some three lines.
+const around = 80
 
 interface Props {
   readonly document: string
   readonly title: string
-  /** Whether it is the reader in front: selections and keys are its own. */
+  /** Whether it is the reader in front: keys and commands are its own. */
   readonly active: boolean
+}
+
+/** Passages that lie on top of each other, of which one is meant. */
+interface Stack {
+  readonly passages: readonly string[]
+  readonly at: Point
+  readonly forMenu: boolean
 }
 
 /** A document's text. Mounted anew for each document. */
@@ -28,43 +47,76 @@ export function TextView({ document, title, active }: Props) {
   const { data: text } = useAnswer('documents.text', { document })
   const { data: passages = noPassages } = useAnswer('passages.list', { document })
   const { data: tags } = useAnswer('tags.list', {})
-  const { passage, tag, text: selected, picking, reveal } = useStore(selection)
+  const { tag, text: selected, picking, menu, reveal } = useStore(selection)
+  const readOnly = useReadOnly()
   const [view, setView] = useState<EditorView | null>(null)
   const [handle, setHandle] = useState<ReaderHandle | null>(null)
-  const [stack, setStack] = useState<{ passages: readonly string[]; x: number; y: number } | null>(null)
+  const [stack, setStack] = useState<Stack | null>(null)
+  const [finding, setFinding] = useState<{ words: string; n: number } | null>(null)
   const hues = useMemo(() => new Map((tags ?? []).map((one) => [one.uid, hueOf(one, tags ?? [])])), [tags])
   const host = useRef<HTMLDivElement>(null)
   const names = useRef(new Map<string, string>())
   names.current = useMemo(() => new Map((tags ?? []).map(({ uid, name }) => [uid, name])), [tags])
+  const now = useRef({ active, readOnly })
+  now.current = { active, readOnly }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a text never changes, and a new title is not worth a new editor.
   useEffect(() => {
     if (!host.current || !text) return
+    const openMenu = (passage: string, at: Point | null) => {
+      selectPassage(passage)
+      selection.set({ menu: { of: 'passage', at } })
+    }
     const events = {
-      onSelect: selectText,
+      // Another reader's selection is its own: it is told of when that comes to the front.
+      onSelect: (span: { start: number; end: number } | null) => now.current.active && selectText(span),
       onEscape: () => selectPassage(null),
-      onClick: (under: readonly string[], at: { x: number; y: number }) => {
-        if (under.length > 1) setStack({ passages: under, ...at })
+      onClick: (under: readonly string[], at: Point) => {
+        if (under.length > 1) setStack({ passages: under, at, forMenu: false })
         else selectPassage(under[0] ?? null)
       },
+      onMenu: (under: readonly string[], at: Point | null) => {
+        const { passage } = selection.get()
+        if (passage !== null && (at === null || under.includes(passage))) openMenu(passage, at)
+        else if (under.length === 1) openMenu(under[0] ?? '', at)
+        else if (under.length > 1) {
+          const place = at ?? belowCursor(shown)
+          setStack({ passages: under, at: place, forMenu: true })
+        }
+      },
     }
+    const edges = handles(text.body, {
+      movable: () => now.current.active && !now.current.readOnly,
+      keep: movePassage,
+    })
     const shown = createReader(host.current, title, text, events, [
       margin(
         (uid) => names.current.get(uid) ?? '',
         (uid) => selectPassage(uid),
       ),
       ruler,
+      edges,
     ])
     setView(shown)
-    const handle = {
+    setHandle({
       document,
       text: text.body,
-      select: ({ start, end }: { start: number; end: number }) =>
+      select: ({ start, end }) =>
         shown.dispatch({ selection: { anchor: start, head: end }, scrollIntoView: true }),
+      goTo: (offset) =>
+        shown.dispatch({
+          selection: { anchor: offset },
+          effects: EditorView.scrollIntoView(offset, { y: 'nearest', yMargin: around }),
+        }),
       cursor: () => shown.state.selection.main.head,
       focus: () => shown.focus(),
-    }
-    setHandle(handle)
+      grab: (edge) => shown.plugin(edges)?.grab(edge) ?? false,
+      find: () => {
+        const { from, to } = shown.state.selection.main
+        const words = to - from <= mostSought ? text.body.slice(from, to) : ''
+        setFinding((before) => ({ words, n: (before?.n ?? 0) + 1 }))
+      },
+    })
     return () => {
       setHandle(null)
       setView(null)
@@ -72,39 +124,46 @@ export function TextView({ document, title, active }: Props) {
     }
   }, [text, document])
 
-  useEffect(() => {
-    if (!active || !handle) return
-    frontDocument(document)
-    shownReader.set({ handle })
-    const selectAll = () => handle.select({ start: 0, end: handle.text.length })
-    globalThis.document.addEventListener('claimboard:select-all', selectAll)
-    return () => {
-      globalThis.document.removeEventListener('claimboard:select-all', selectAll)
-      if (shownReader.get().handle === handle) shownReader.set({ handle: null })
-      if (selection.get().document === document) frontDocument(null)
-    }
-  }, [active, handle, document])
+  const { passage, isFront } = useFront({ document, view, handle, active })
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a reader that comes to the front shows its handles.
   useEffect(() => {
     view?.dispatch({ effects: setMarks.of({ passages, hues, selected: passage, onlyTag: tag }) })
-  }, [view, passages, hues, passage, tag])
+  }, [view, passages, hues, passage, tag, active])
 
   useEffect(() => {
     if (reveal?.document === document && view)
       view.dispatch({ effects: EditorView.scrollIntoView(reveal.start, { y: 'center' }) })
   }, [reveal, view, document])
 
+  const chosen = passages.find(({ uid }) => uid === passage)
+  const place =
+    isFront && view && (picking ?? menu) ? placeOf(view, picking === 'selection' ? selected : chosen) : null
   return (
     <div className="text-view">
       <div ref={host} className="text-host" />
-      {active && view && selected && picking === null && <SelectionToolbar view={view} span={selected} />}
-      {active && view && picking !== null && (
-        <TagPicker at={placeOf(view, picking, selected, passages, passage)} />
+      {isFront && view && selected && picking === null && <SelectionToolbar view={view} span={selected} />}
+      {place && picking !== null && <TagPicker at={place} />}
+      {place && menu && chosen && (
+        <PassageMenu key={menu.of} passage={chosen} of={menu.of} at={menu.at ?? place} />
+      )}
+      {view && text && finding && (
+        <FindBar
+          view={view}
+          text={text.body}
+          words={finding.words}
+          asked={finding.n}
+          onClose={() => setFinding(null)}
+        />
       )}
       {stack && (
         <PassageChooser
-          at={stack}
+          at={stack.at}
           passages={passages.filter(({ uid }) => stack.passages.includes(uid))}
+          onChoose={(uid) => {
+            selectPassage(uid)
+            if (stack.forMenu) selection.set({ menu: { of: 'passage', at: stack.at } })
+          }}
           onClose={() => setStack(null)}
         />
       )}
@@ -112,16 +171,16 @@ export function TextView({ document, title, active }: Props) {
   )
 }
 
-/** Below the end of what is being tagged. */
-function placeOf(
-  view: EditorView,
-  picking: 'selection' | 'passage',
-  selected: { end: number } | null,
-  passages: readonly PassageInfo[],
-  passage: string | null,
-): { x: number; y: number } {
-  const end = picking === 'selection' ? selected?.end : passages.find(({ uid }) => uid === passage)?.end
-  const place = end === undefined ? null : view.coordsAtPos(end, -1)
-  const { left, top, width } = view.dom.getBoundingClientRect()
-  return place ? { x: place.left - 80, y: place.bottom + 8 } : { x: left + width / 2 - 150, y: top + 80 }
+function belowCursor(view: EditorView): Point {
+  const place = view.coordsAtPos(view.state.selection.main.head)
+  const { left, top } = view.dom.getBoundingClientRect()
+  return place ? { x: place.left, y: place.bottom } : { x: left, y: top }
+}
+
+/** Below the end of some words, or near the top where that is out of sight. */
+function placeOf(view: EditorView, words: { readonly end: number } | null | undefined): Point {
+  const place = words ? view.coordsAtPos(words.end, -1) : null
+  const { left, top, bottom, width } = view.dom.getBoundingClientRect()
+  const inSight = place !== null && place.bottom > top && place.top < bottom
+  return inSight ? { x: place.left - 80, y: place.bottom + 8 } : { x: left + width / 2 - 150, y: top + 80 }
 }

@@ -4,6 +4,7 @@ import { drawSelection, EditorView, keymap } from '@codemirror/view'
 import type { DocumentText } from '../../../db/contract/document.ts'
 import type { TextSelection } from '../../state/selection.ts'
 import { blockLines } from './block-lines.ts'
+import { foundMarks } from './found-marks.ts'
 import { passageMarks, passagesAt } from './passage-marks.ts'
 
 export interface ReaderEvents {
@@ -12,7 +13,15 @@ export interface ReaderEvents {
   /** Somebody let go of what was selected. */
   onEscape(): void
   /** Somebody clicked on passages, or pressed Enter in them, the innermost first; none where there are none. */
-  onClick(passages: readonly string[], at: { readonly x: number; readonly y: number }): void
+  onClick(passages: readonly string[], at: Point): void
+  /** Somebody asked for the menu of passages: on them, or by key, which has no place of its own. */
+  onMenu(passages: readonly string[], at: Point | null): void
+}
+
+/** CSS pixels in the window. */
+export interface Point {
+  readonly x: number
+  readonly y: number
 }
 
 // Those that also extend the selection. The others edit: they would do nothing here but swallow the key.
@@ -23,7 +32,7 @@ export function createReader(
   parent: HTMLElement,
   title: string,
   { body, blocks }: DocumentText,
-  { onSelect, onEscape, onClick }: ReaderEvents,
+  { onSelect, onEscape, onClick, onMenu }: ReaderEvents,
   extensions: readonly Extension[],
 ): EditorView {
   // The file format's lines end in LF alone; CodeMirror would also split at what it takes for old line ends.
@@ -67,6 +76,7 @@ export function createReader(
       ]),
       blockLines(doc, blocks, title),
       passageMarks,
+      foundMarks,
       ...extensions,
       EditorView.updateListener.of((update) => {
         if (!update.selectionSet) return
@@ -76,12 +86,24 @@ export function createReader(
       EditorView.domEventHandlers({
         click: (event, view) => {
           if (!view.state.selection.main.empty) return
-          const marked = (event.target as Element).closest<HTMLElement>('[data-passages]')
-          const passages = marked?.getAttribute('data-passages')?.split(' ') ?? []
-          onClick(passages.toReversed(), { x: event.clientX, y: event.clientY })
+          onClick(passagesUnder(event), { x: event.clientX, y: event.clientY })
+        },
+        contextmenu: (event, view) => {
+          const byKey = event.button !== 2
+          const passages = byKey
+            ? passagesAt(view.state, view.state.selection.main.head)
+            : passagesUnder(event)
+          onMenu(passages, byKey ? null : { x: event.clientX, y: event.clientY })
+          return true
         },
       }),
     ],
   })
   return new EditorView({ state, parent })
+}
+
+/** The innermost first. */
+function passagesUnder({ target }: MouseEvent): string[] {
+  const marked = (target as Element).closest<HTMLElement>('[data-passages]')
+  return marked?.getAttribute('data-passages')?.split(' ').toReversed() ?? []
 }

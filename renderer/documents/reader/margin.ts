@@ -1,7 +1,7 @@
 import { type EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view'
 import { FrameTask } from './frame-task.ts'
 import { type Bar, type PlacedBar, placeBars } from './margin-layout.ts'
-import { passageMarks, setMarks } from './passage-marks.ts'
+import { passageMarks, setMarks, setPreview } from './passage-marks.ts'
 
 // Pixels: a name's line, the space between bars, and a bar with its gap to the text.
 const labelHeight = 16
@@ -45,7 +45,7 @@ export function margin(nameOf: (tag: string) => string, onSelect: (passage: stri
 
       update(update: ViewUpdate) {
         const changed = update.transactions.some(({ effects }) =>
-          effects.some((effect) => effect.is(setMarks)),
+          effects.some((effect) => effect.is(setMarks) || effect.is(setPreview)),
         )
         if (changed || update.viewportChanged || update.geometryChanged) this.#drawing.request()
       }
@@ -69,14 +69,14 @@ export function margin(nameOf: (tag: string) => string, onSelect: (passage: stri
 }
 
 function measure(view: EditorView, nameOf: (tag: string) => string): { bars: Measured[]; right: number } {
-  const { marks } = view.state.field(passageMarks)
+  const { marks, passages } = view.state.field(passageMarks)
   const { from, to } = view.viewport
   const scroller = view.scrollDOM.getBoundingClientRect()
   const offset = view.scrollDOM.scrollTop - scroller.top
   const line = view.contentDOM.querySelector('.cm-line')
   const right = (line ? Number.parseFloat(getComputedStyle(line).paddingLeft) : 0) - gap
-  const bars = marks.passages
-    .filter((passage) => passage.fits && passage.start <= to && passage.end >= from)
+  const bars = passages
+    .filter((passage) => passage.start <= to && passage.end >= from)
     .flatMap((passage): Measured[] => {
       const head = view.coordsAtPos(Math.max(passage.start, from), 1)
       const tail = view.coordsAtPos(Math.min(passage.end, to), -1)

@@ -8,6 +8,7 @@ import {
 } from '@codemirror/state'
 import { Decoration, type DecorationSet, EditorView } from '@codemirror/view'
 import type { PassageInfo } from '../../../db/contract/passage.ts'
+import type { TextSelection } from '../../state/selection.ts'
 import { type Segment, segmentsOf } from './layers.ts'
 
 /** What the reader shows over the text. */
@@ -22,8 +23,22 @@ export interface Marks {
 
 export const setMarks = StateEffect.define<Marks>()
 
+/** Where a passage would stand if the boundary that is being moved were kept: UTF-16 code units. */
+interface Preview {
+  readonly passage: string
+  readonly start: number
+  readonly end: number
+  /** Still being moved. Otherwise the next answer of the project takes its place. */
+  readonly held: boolean
+}
+
+export const setPreview = StateEffect.define<Preview | null>()
+
 interface Shown {
   readonly marks: Marks
+  readonly preview: Preview | null
+  /** Those of the marks that have a place in the text, the one that is being changed at its new one. */
+  readonly passages: readonly PassageInfo[]
   readonly segments: readonly Segment[]
   readonly decorations: DecorationSet
   /** Around the selected passage. */
@@ -32,6 +47,8 @@ interface Shown {
 
 const none: Shown = {
   marks: { passages: [], hues: new Map(), selected: null, onlyTag: null },
+  preview: null,
+  passages: [],
   segments: [],
   decorations: Decoration.none,
   outline: Decoration.none,
@@ -41,18 +58,26 @@ const none: Shown = {
 export const passageMarks = StateField.define<Shown>({
   create: () => none,
   update: (shown, transaction) => {
-    const effect = transaction.effects.findLast((candidate) => candidate.is(setMarks))
-    if (!effect) return shown
-    const marks = effect.value as Marks
+    let { marks, preview } = shown
+    for (const effect of transaction.effects) {
+      if (effect.is(setPreview)) preview = effect.value
+      if (!effect.is(setMarks)) continue
+      if (preview && !preview.held && effect.value.passages !== marks.passages) preview = null
+      marks = effect.value
+    }
+    if (marks === shown.marks && preview === shown.preview) return shown
     const { doc } = transaction.state
-    const { length } = doc
     const { passages, hues, onlyTag } = shown.marks
-    const sameMarks = marks.passages === passages && marks.hues === hues && marks.onlyTag === onlyTag
-    const segments = sameMarks
-      ? shown.segments
-      : segmentsOf(marks.passages.filter((one) => isPlaced(one, length)))
-    const decorations = sameMarks ? shown.decorations : decorationsOf(marks, segments, doc)
-    return { marks, segments, decorations, outline: outlineOf(marks, length) }
+    const same =
+      marks.passages === passages &&
+      marks.hues === hues &&
+      marks.onlyTag === onlyTag &&
+      preview === shown.preview
+    const placed = same ? shown.passages : placedIn(marks.passages, preview, doc.length)
+    const seen = { ...marks, passages: placed }
+    const segments = same ? shown.segments : segmentsOf(placed)
+    const decorations = same ? shown.decorations : decorationsOf(seen, segments, doc)
+    return { marks, preview, passages: placed, segments, decorations, outline: outlineOf(seen) }
   },
   provide: (field) => [
     EditorView.decorations.from(field, ({ decorations }) => decorations),
@@ -60,6 +85,24 @@ export const passageMarks = StateField.define<Shown>({
     Prec.lowest(EditorView.decorations.from(field, ({ outline }) => outline)),
   ],
 })
+
+/** An orphaned passage, or one beyond the text, has no place here; the inspector and verify tell of it. */
+function placedIn(
+  passages: readonly PassageInfo[],
+  preview: Preview | null,
+  length: number,
+): readonly PassageInfo[] {
+  const placed = passages.filter(({ fits, end }) => fits && end <= length)
+  if (!preview) return placed
+  const { start, end } = preview
+  return placed.map((one) => (one.uid === preview.passage ? { ...one, start, end } : one))
+}
+
+/** Where a passage is shown: at its place, or at the one that it would get. */
+export function shownSpan(state: EditorState, { uid, start, end }: PassageInfo): TextSelection {
+  const { preview } = state.field(passageMarks)
+  return preview?.passage === uid ? { start: preview.start, end: preview.end } : { start, end }
+}
 
 /** The passages at an offset, the innermost first: under the character that follows, else the one before. */
 export function passagesAt(state: EditorState, offset: number): string[] {
@@ -70,27 +113,27 @@ export function passagesAt(state: EditorState, offset: number): string[] {
   return [...new Set(found?.layers.map(({ passage }) => passage))].toReversed()
 }
 
-/** An orphaned passage, or one beyond the text, has no place here; the inspector and verify tell of it. */
-function isPlaced({ fits, end }: PassageInfo, length: number): boolean {
-  return fits && end <= length
-}
-
 // Pixels of an underline, and of an underline with the gap below it.
 const thickness = 2
 const pitch = 3
 // A fourth line would run into the letters of the next row: it shares the third one's place.
 const mostLines = 3
 
-function outlineOf({ passages, selected }: Marks, length: number): DecorationSet {
+function outlineOf({ passages, selected }: Marks): DecorationSet {
   const chosen = selected === null ? undefined : passages.find(({ uid }) => uid === selected)
-  return chosen && isPlaced(chosen, length)
-    ? Decoration.set(outline.range(chosen.start, chosen.end))
-    : Decoration.none
+  return chosen ? Decoration.set(outline.range(chosen.start, chosen.end)) : Decoration.none
 }
 
 /** How many underlines have room below a segment. Counted from the text downwards, so that a line stays at one height. */
 function depthOf({ layers }: Segment): number {
   return Math.min(mostLines, 1 + Math.max(...layers.map(({ level }) => level)))
+}
+
+// So many tints lie over each other as they are; of more, each is fainter, so that the words stay legible.
+const fullTints = 2
+
+function tintOf(layers: number): string {
+  return layers <= fullTints ? 'var(--tint)' : `calc(var(--tint) * ${fullTints / layers})`
 }
 
 function decorationsOf(
@@ -110,7 +153,7 @@ function decorationsOf(
     const depth = depthOf(segment)
     for (const { passage, tag, level } of layers) {
       const hue = (tag && hues.get(tag)) ?? 'var(--plain)'
-      const strength = faint.has(passage) ? '6%' : 'var(--tint)'
+      const strength = faint.has(passage) ? '6%' : tintOf(layers.length)
       const tint = `color-mix(in srgb, ${hue} ${strength}, transparent)`
       tints.push(`linear-gradient(${tint}, ${tint})`)
       lines.push(
