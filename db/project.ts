@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Analyst } from './analyst.ts'
+import { copyInto } from './backup.ts'
 import { type BackupRecord, recordOfFile } from './backups/shelf.ts'
 import { Cleanup } from './cleanup.ts'
 import { connect, harden } from './connection.ts'
@@ -24,6 +25,7 @@ import { migrate } from './migrate.ts'
 import { type OpenOptions, openInPlace, openToRead } from './opening.ts'
 import { plainError } from './plain-error.ts'
 import { plainName } from './plain-name.ts'
+import { privateFile } from './private-copy.ts'
 import { insertRow } from './rows.ts'
 import { type ReadableDb, wrapConnection } from './sql.ts'
 import { installVisibility } from './visibility.ts'
@@ -42,6 +44,11 @@ export interface OpenProject {
    * @throws AppError `not-found` when the file was moved, renamed or deleted while it is open
    */
   requireInPlace(): void
+  /**
+   * The file for a further connection that reads, and what to call when that is closed. Where the project was moved
+   * or deleted while it is open, it is a private copy of what is still there, written while nothing else is answered.
+   */
+  readable(): { readonly file: string; release(): void }
   /** Leaves a single file behind, with no `-wal` or `-shm` beside it. Readers must have ended. */
   close(): void
 }
@@ -77,6 +84,19 @@ export function openProject(path: string, options: OpenOptions): OpenProject {
     const db = wrapConnection(connection)
     const { analyst } = options
     const readOnlyReason = readOnly?.reason ?? null
+    const opened = connection.name
+    const isThere = stillThere(opened)
+    const readable = () => {
+      if (isThere()) return { file: opened, release: () => {} }
+      const copy = privateFile()
+      try {
+        copyInto(connection, copy.file)
+      } catch (error) {
+        copy.remove()
+        throw plainError(error)
+      }
+      return { file: copy.file, release: copy.remove }
+    }
     return {
       context: {
         analyst,
@@ -90,6 +110,7 @@ export function openProject(path: string, options: OpenOptions): OpenProject {
       db,
       history: readOnly ? null : new History(db, analyst),
       requireInPlace: placeOf(file),
+      readable,
       close: () => {
         try {
           cleanup.run()
@@ -105,14 +126,23 @@ export function openProject(path: string, options: OpenOptions): OpenProject {
 }
 
 function placeOf(file: string): () => void {
+  const isThere = stillThere(file)
+  return () => {
+    if (isThere()) return
+    throw new AppError(
+      'not-found',
+      `${basename(file)} was moved, renamed or deleted while it was open, so nothing can be saved in it. Everything until now is there: close the project and open it where it is now, or save it under another name.`,
+      { reason: 'moved' },
+    )
+  }
+}
+
+/** @returns whether the file is under its name what it is now */
+function stillThere(file: string): () => boolean {
   const { ino, dev } = statSync(file, { bigint: true })
   return () => {
     const now = statSync(file, { bigint: true, throwIfNoEntry: false })
-    if (now && now.ino === ino && now.dev === dev) return
-    throw new AppError(
-      'not-found',
-      `${basename(file)} was moved, renamed or deleted while it was open. Close the project and open it where it is now; everything until now is saved.`,
-    )
+    return now !== undefined && now.ino === ino && now.dev === dev
   }
 }
 

@@ -134,9 +134,9 @@ export function serve(port: Port<Message, Request>, options: ServeOptions): Serv
   }
 
   function startReading(name: ReaderName, input: unknown, onProgress: (progress: Progress) => void) {
-    const { context, db } = project
-    // The connection knows the database that was opened, which may be a copy of what the analyst chose.
-    return runReader({ file: db.connection.name, context, name, input }, onProgress)
+    const { file, release } = project.readable()
+    const { result, cancel } = runReader({ file, context: project.context, name, input }, onProgress)
+    return { result: result.finally(release), cancel }
   }
 
   function read(id: number, name: ReaderName, input: unknown) {

@@ -1,15 +1,13 @@
 import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
 import { z } from 'zod'
+import { mostDropped } from '../db/contract/bridge.ts'
 import { AppError } from '../db/contract/errors.ts'
 import type { ChosenFile } from '../db/contract/host.ts'
 import { type Message, Request } from '../db/contract/protocol.ts'
 import { toPage, toShell } from './channels.ts'
 import { pageOrigin } from './origin.ts'
 
-// Files of one drop; past this it is a folder that should be dropped.
-const MOST_DROPPED = 10_000
-
-const DroppedPaths = z.array(z.string().min(1)).max(MOST_DROPPED)
+const DroppedPaths = z.array(z.string().min(1)).max(mostDropped)
 
 /** What a window does with what its page sends. */
 export interface Page {

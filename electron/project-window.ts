@@ -71,6 +71,7 @@ export function createProjectWindow(options: ProjectWindowOptions): ProjectWindo
     lost: () => relay.reject(notFinished()),
     restarted: () => relay.notice({ notice: 'store-restarted' }),
     gaveUp: (error) => {
+      relay.reject(error)
       setProject(null)
       relay.notice({ notice: 'failed', error: error.toReply() })
     },

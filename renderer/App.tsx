@@ -3,9 +3,7 @@ import { AppError } from '../db/contract/errors.ts'
 import { call, client } from './api.ts'
 import { isEnabled } from './command.ts'
 import { commandOfKey, commands, runCommand } from './commands.ts'
-import { importFiles } from './documents/importing.ts'
 import { pasteDocument, pastedBy } from './documents/pasting.ts'
-import { isProject } from './drop.ts'
 import { FirstScreen } from './first-screen/FirstScreen.tsx'
 import { closeOverlay } from './frame/panels.ts'
 import { forgetVisits } from './frame/visits.ts'
@@ -13,9 +11,10 @@ import { useSituation } from './situation.ts'
 import { attempt, forgetNotices, notices, showError } from './state/notices.ts'
 import { useAnswer } from './state/queries.ts'
 import { forgetSelection } from './state/selection.ts'
-import { followFocus, isTyping } from './state/typing.ts'
-import { windowState } from './state/window.ts'
+import { followFocus, isTyping, leaveField } from './state/typing.ts'
+import { closeProjectDialog } from './state/window.ts'
 import { Toasts } from './ui/Toasts.tsx'
+import { useDrop } from './useDrop.ts'
 import './styles/controls.css'
 
 // The frame brings the reader and its editor: the first screen is up before they are loaded.
@@ -33,8 +32,12 @@ export function App() {
   useKeys()
   useMenu()
   useEffect(followFocus, [])
+  useEffect(() => {
+    window.addEventListener('beforeunload', leaveField)
+    return () => window.removeEventListener('beforeunload', leaveField)
+  }, [])
   const open = state ? state.project !== null : false
-  useDrop(open)
+  useDrop()
   usePaste()
   useEffect(() => {
     document.title = state?.project ? `${state.project} – Claimboard` : 'Claimboard'
@@ -64,6 +67,7 @@ function useNotices() {
           forgetSelection()
           forgetNotices()
           forgetVisits()
+          closeProjectDialog()
         } else if (notice.notice === 'store-restarted') {
           notices.set({
             banner:
@@ -125,31 +129,4 @@ function useMenu() {
     checked: commands.filter(({ checked }) => checked?.(now)).map(({ id }) => id),
   })
   useEffect(() => attempt(() => call('host.updateMenu', JSON.parse(menu))), [menu])
-}
-
-/** Files can be dropped anywhere: a project is opened, everything else is imported. */
-function useDrop(projectOpen: boolean) {
-  useEffect(() => {
-    const over = (event: DragEvent) => {
-      if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
-    }
-    const drop = (event: DragEvent) => {
-      const files = [...(event.dataTransfer?.files ?? [])]
-      if (files.length === 0) return
-      event.preventDefault()
-      attempt(async () => {
-        const chosen = await window.claimboard.registerFiles(files)
-        const project = chosen.find(isProject)
-        if (project) await call('host.openProject', { token: project.token })
-        else if (projectOpen) await importFiles(chosen)
-        else windowState.set({ dialog: 'new-project', waiting: chosen })
-      })
-    }
-    document.addEventListener('dragover', over)
-    document.addEventListener('drop', drop)
-    return () => {
-      document.removeEventListener('dragover', over)
-      document.removeEventListener('drop', drop)
-    }
-  }, [projectOpen])
 }

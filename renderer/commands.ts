@@ -14,7 +14,7 @@ import { tagWithDigit } from './passages/marking.ts'
 import type { Situation } from './situation.ts'
 import { attempt } from './state/notices.ts'
 import { save } from './state/tasks.ts'
-import { isTyping } from './state/typing.ts'
+import { isTyping, leaveField } from './state/typing.ts'
 import { openDialog } from './state/window.ts'
 import { tagCommands } from './tags/commands.ts'
 
@@ -111,7 +111,10 @@ export const commands: readonly Command[] = [
     label: 'Close the project',
     shortcut: 'Mod+Shift+W',
     enabled: withProject,
-    run: later(() => call('host.closeProject', {})),
+    run: later(() => {
+      leaveField()
+      return call('host.closeProject', {})
+    }),
   },
   {
     id: 'edit.undo',

@@ -1,6 +1,9 @@
 import type { ChosenFile } from './host.ts'
 import type { Message, Request } from './protocol.ts'
 
+/** Files of one drop; past this it is a folder that should be dropped. */
+export const mostDropped = 10_000
+
 /** All that the page has of the world, as `window.claimboard`. */
 export interface Bridge {
   post(request: Request): void

@@ -1,5 +1,6 @@
 import { AppError } from '../../db/contract/errors.ts'
 import { createStore } from './store.ts'
+import { openDialog } from './window.ts'
 
 /** A message that goes away by itself, or stays until it was read. */
 export interface Toast {
@@ -55,7 +56,14 @@ export function problemOf(error: unknown): string | null {
 
 export function showError(error: unknown): void {
   const text = problemOf(error)
-  if (text !== null) showToast({ tone: 'bad', text })
+  if (text === null) return
+  const save = { label: 'Save as…', run: () => openDialog('save-as') }
+  showToast({ tone: 'bad', text, ...(wasMoved(error) ? { action: save } : {}) })
+}
+
+/** The file of the project is not under its name any more. */
+function wasMoved(error: unknown): boolean {
+  return error instanceof AppError && (error.detail as { reason?: string } | undefined)?.reason === 'moved'
 }
 
 /** Runs what the person asked for and says so when it fails. */

@@ -1,4 +1,5 @@
 import { type Call, contract, type NamesOfKind, type Output } from '../../db/contract/contract.ts'
+import { AppError } from '../../db/contract/errors.ts'
 import type { Progress } from '../../db/contract/protocol.ts'
 import { call } from '../api.ts'
 import { withdrawUndo } from './notices.ts'
@@ -50,5 +51,24 @@ export async function save<Name extends NamesOfKind<'command'>>(
     return await call(name, input)
   } finally {
     tasks.set({ saving: tasks.get().saving - 1 })
+  }
+}
+
+// A store that dies this often is given up, and the project closed.
+const mostTries = 3
+
+/**
+ * Sets a value, and sets it again where the store died before it answered: it is the same value either way. What
+ * adds something is not repeated like this, since it may have been added already.
+ */
+export async function saveValue(save: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await save()
+      return
+    } catch (error) {
+      const died = error instanceof AppError && error.code === 'store-restarted'
+      if (!died || tries === mostTries) throw error
+    }
   }
 }

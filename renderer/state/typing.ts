@@ -22,3 +22,9 @@ export function followFocus(): () => void {
     document.removeEventListener('focusout', moved)
   }
 }
+
+/** Leaves the field in which somebody types, so that it saves: the window or the project is about to be closed. */
+export function leaveField(): void {
+  const { activeElement } = document
+  if (isTyping(activeElement)) (activeElement as HTMLElement).blur()
+}

@@ -32,6 +32,14 @@ export function closeDialog(): void {
   windowState.set({ dialog: null, waiting: [] })
 }
 
+/** Dialogs about what a project holds: they close with it. */
+const ofProject: readonly DialogName[] = ['export', 'share', 'import-report', 'backups', 'palette']
+
+export function closeProjectDialog(): void {
+  const { dialog } = windowState.get()
+  if (dialog !== null && ofProject.includes(dialog)) closeDialog()
+}
+
 /** A file's name as people write it, without the folder. */
 export function nameOf(file: string | ChosenFile): string {
   const path = typeof file === 'string' ? file : file.name

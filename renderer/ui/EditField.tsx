@@ -1,7 +1,9 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { AppError } from '../../db/contract/errors.ts'
-import { showError } from '../state/notices.ts'
+import { call } from '../api.ts'
+import { attempt, problemOf, showError, showToast } from '../state/notices.ts'
 import { useReadOnly } from '../state/read-only.ts'
+import { saveValue } from '../state/tasks.ts'
 
 interface Props {
   readonly label: string
@@ -18,14 +20,17 @@ export function EditField({ label, value, placeholder, lines, list, save }: Prop
   const id = useId()
   const [draft, setDraft] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
+  const shown = useShown()
   const store = async () => {
     if (draft === null || draft === value) return setDraft(null)
     try {
-      await save(draft)
-      setDraft(null)
+      await saveValue(() => save(draft))
+      // What was typed meanwhile stays.
+      setDraft((now) => (now === draft ? null : now))
       setProblem(null)
     } catch (error) {
-      if (error instanceof AppError && (error.code === 'invalid' || error.code === 'conflict'))
+      if (!shown.current) tellOfLost(label, draft, error)
+      else if (error instanceof AppError && (error.code === 'invalid' || error.code === 'conflict'))
         setProblem(error.message)
       else showError(error)
     }
@@ -70,6 +75,32 @@ export function EditField({ label, value, placeholder, lines, list, save }: Prop
       )}
     </div>
   )
+}
+
+/** Whether the field is still on the screen, for what comes back later. */
+function useShown() {
+  const shown = useRef(true)
+  useEffect(() => {
+    shown.current = true
+    return () => {
+      shown.current = false
+    }
+  }, [])
+  return shown
+}
+
+/** The field is gone, and what was typed could not be saved: it is given back. */
+function tellOfLost(label: string, typed: string, error: unknown): void {
+  const problem = problemOf(error)
+  if (problem === null) return
+  showToast({
+    tone: 'bad',
+    text: `What you wrote under “${label}” was not saved. ${problem}`,
+    action: {
+      label: 'Copy what you wrote',
+      run: () => attempt(() => call('host.copyText', { text: typed })),
+    },
+  })
 }
 
 /** A choice out of a vocabulary, saved at once. */

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -134,6 +135,19 @@ describe('an open project', () => {
     expect(tagsIn(file)).toEqual(['Denials', 'Late'])
     open(file).close()
     expect(readdirSync(path.dirname(file))).toEqual(['test.claimboard'])
+  })
+
+  it('can still be read as a whole when its file was deleted while it is open', () => {
+    const file = aProjectFile()
+    const project = open(file)
+    project.history?.perform({ operation: 'test', label: 'Tag' }, (db) => aTag(db, 'Last'))
+    expect(project.readable().file).toBe(file)
+    rmSync(file)
+    const copy = project.readable()
+    expect(tagsIn(copy.file)).toEqual(['Denials', 'Last'])
+    copy.release()
+    expect(existsSync(copy.file)).toBe(false)
+    project.close()
   })
 
   it('is whole under its new name when it was renamed, and takes no more writes until it is opened there', () => {
