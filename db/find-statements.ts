@@ -55,9 +55,7 @@ function infosOf(db: ReadableDb, names: Names, uids: readonly string[]): Proposi
 /** Claims by their short ids, then by the words of their sentences. */
 function findClaims(db: ReadableDb, { text, limit }: Input<'claims.find'>): ClaimInfo[] {
   const names = loadNames(db)
-  const cited = db.column<string>(sql`
-    select c.uid from live_claim c join analyst a on a.uid = c.created_by
-    where upper(a.initials || '-' || c.number) = ${text.trim().toUpperCase()} order by c.uid limit ${limit}`)
+  const cited = citedAs(db, text.trim(), limit)
   const propositions = findPropositions(db, { text, words: 'all', limit }, names).flatMap(names.joined)
   const stating = db.column<string>(
     sql`select uid from live_claim where proposition in ${jsonList(propositions)} order by uid desc limit ${limit}`,
@@ -65,6 +63,16 @@ function findClaims(db: ReadableDb, { text, limit }: Input<'claims.find'>): Clai
   const wanted = [...new Set([...cited, ...stating])].slice(0, limit)
   const claims = new Map(listClaims(db, { claims: wanted }, names).map((claim) => [claim.uid, claim]))
   return wanted.flatMap((uid) => claims.get(uid) ?? [])
+}
+
+/** A short id is the initials of who made the claim and its number: what looks otherwise is not looked for. */
+function citedAs(db: ReadableDb, text: string, limit: number): string[] {
+  const [, initials, number] = /^(.+)-(\d{1,15})$/u.exec(text) ?? []
+  if (initials === undefined) return []
+  return db.column<string>(sql`
+    select c.uid from live_claim c join analyst a on a.uid = c.created_by
+    where c.number = ${Number(number)} and upper(a.initials) = ${initials.toUpperCase()}
+    order by c.uid limit ${limit}`)
 }
 
 export const findStatementHandlers: QueryHandlers<'propositions.find' | 'claims.find'> = {

@@ -15,7 +15,10 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: E
       <main className="first-screen" role="alert">
         <h1>This window could not be shown</h1>
         <p>Your project is safe: everything you did up to here is saved in its file.</p>
-        <p className="quiet">{error.message}</p>
+        <details className="quiet">
+          <summary>For whoever looks into it</summary>
+          {error.message}
+        </details>
         <button type="button" className="button primary" onClick={() => location.reload()}>
           Show the window again
         </button>

@@ -4,7 +4,7 @@ import type { DateBase } from '../../db/contract/entered-date.ts'
 import type { ClaimPage } from '../../db/contract/proposition.ts'
 import { bases, commitments, propositionKinds, quoteTypes } from '../../db/contract/vocabulary.ts'
 import { useDateBase } from '../documents/date-base.ts'
-import { showError } from '../state/notices.ts'
+import { problemOf, showError } from '../state/notices.ts'
 import { Button } from '../ui/Button.tsx'
 import { EditDate } from '../ui/EditDate.tsx'
 import { ChoiceField, EditField } from '../ui/EditField.tsx'
@@ -182,7 +182,7 @@ function Figures({
       }),
     })
       .then(() => setFigures(null))
-      .catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)))
+      .catch((error: unknown) => setProblem(problemOf(error) ?? undefined))
   }
   return (
     <div>

@@ -1,4 +1,5 @@
-import { runCommand } from '../commands.ts'
+import { commandNamed, runCommand } from '../commands.ts'
+import { keysOf } from '../help/keys.ts'
 import { useAnswer } from '../state/queries.ts'
 import { Button } from '../ui/Button.tsx'
 
@@ -9,7 +10,7 @@ export function NothingOpen() {
   if (documents.length > 0) {
     return (
       <div className="nothing-open">
-        <p>Choose a document on the left, or press Ctrl+K to find anything.</p>
+        <p>Choose a document on the left, or press {keysOf(commandNamed('edit.find'))} to find anything.</p>
       </div>
     )
   }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { AppError } from '../../db/contract/errors.ts'
+import { problemOf } from '../state/notices.ts'
 
 /** Names a tag, or something else, in place: Enter saves, Escape or leaving it empty takes it back. */
 export function TagNameField({
@@ -22,10 +22,7 @@ export function TagNameField({
   }, [])
   const store = () => {
     if (draft.trim() === '' || draft === name) onCancel()
-    else
-      save(draft).catch((error: unknown) =>
-        setProblem(error instanceof AppError ? error.message : String(error)),
-      )
+    else save(draft).catch((error: unknown) => setProblem(problemOf(error)))
   }
   return (
     <div className="tag-name-field">

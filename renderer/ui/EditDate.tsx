@@ -3,6 +3,7 @@ import { type DateBase, readEnteredDate } from '../../db/contract/entered-date.t
 import { AppError } from '../../db/contract/errors.ts'
 import { showError } from '../state/notices.ts'
 import { useReadOnly } from '../state/read-only.ts'
+import { saveValue } from '../state/tasks.ts'
 import { type DateEntry, DateInput } from './DateInput.tsx'
 
 interface Props {
@@ -30,7 +31,7 @@ export function EditDate({ label, value, base, placeholder, save }: Props) {
     const { kind } = readEnteredDate(draft.value)
     if (kind === 'several' || kind === 'unclear') return
     try {
-      await save(draft.value === '' ? null : draft.value, draft.entry)
+      await saveValue(() => save(draft.value === '' ? null : draft.value, draft.entry))
       setDraft(null)
       setProblem(null)
     } catch (error) {

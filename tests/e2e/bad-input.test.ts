@@ -108,9 +108,10 @@ describe('what is dropped', () => {
 
   test('as a thousand files shows how far it is, can be cancelled, and reports what failed', async () => {
     await open(aProjectFile('thousand.claimboard'))
+    // Long enough each that somebody has the time to cancel.
     const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47])
     const files = Array.from({ length: 1000 }, (_, i) =>
-      written(`many/${i}.txt`, i === 1 ? picture : `Report ${i}. All quiet.\n`),
+      written(`many/${i}.txt`, i === 1 ? picture : `Report ${i}. ${'All quiet. '.repeat(4000)}\n`),
     )
     await drop(...files)
     const progress = page.getByRole('progressbar', { name: 'Importing documents' })
