@@ -89,6 +89,8 @@ export function Workspace({ project }: { readonly project: string }) {
   return (
     <DockviewReact
       theme={theme}
+      // What is in a tab stays in the page behind the others, scrolled as it was.
+      defaultRenderer="always"
       components={components}
       defaultTabComponent={TabHead}
       watermarkComponent={NothingOpen}
@@ -99,12 +101,19 @@ export function Workspace({ project }: { readonly project: string }) {
 
 function TabPanel({ params: { tab }, api }: IDockviewPanelProps<{ tab: Tab }>) {
   const [active, setActive] = useState(api.isActive)
+  // Tabs that were brought back from the last time are filled when somebody looks at them.
+  const [seen, setSeen] = useState(api.isVisible)
   useEffect(() => {
-    const listening = api.onDidActiveChange(({ isActive }) => setActive(isActive))
-    return () => listening.dispose()
+    const listening = [
+      api.onDidActiveChange(({ isActive }) => setActive(isActive)),
+      api.onDidVisibilityChange(({ isVisible }) => isVisible && setSeen(true)),
+    ]
+    return () => {
+      for (const one of listening) one.dispose()
+    }
   }, [api])
   useTabTitle(tab, api)
-  return <Suspense fallback={null}>{contentOf(tab, active)}</Suspense>
+  return seen && <Suspense fallback={null}>{contentOf(tab, active)}</Suspense>
 }
 
 function contentOf(tab: Tab, active: boolean) {

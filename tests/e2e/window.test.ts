@@ -244,6 +244,7 @@ describe('a passage', () => {
     )
     expect(
       await page
+        .getByRole('region', { name: 'Reader' })
         .locator('.cm-line[dir]')
         .first()
         .evaluate((line) => getComputedStyle(line).direction),
