@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { actorKinds } from '../../db/contract/vocabulary.ts'
 import { KindIcon } from '../actors/KindIcon.tsx'
 import { Combobox } from '../ui/Combobox.tsx'
-import { type ActorKind, type Known, sameWho, type Who, type WhoChoice, whoChoices } from './who.ts'
+import type { ActorKind } from './kinds.ts'
+import { type Known, sameWho, type Who, type WhoChoice, whoChoices } from './who.ts'
 import './lines.css'
 
 interface Props {

@@ -1,8 +1,7 @@
 import type { ActorInfo } from '../../db/contract/actor.ts'
 import type { SourceInfo } from '../../db/contract/source.ts'
 import { actorKinds } from '../../db/contract/vocabulary.ts'
-
-export type ActorKind = keyof typeof actorKinds
+import { type ActorKind, guessKind } from './kinds.ts'
 
 /** Somebody whom a claim names: there already, or made with the claim. */
 export type Who =
@@ -47,7 +46,12 @@ const most = 9
 export function whoChoices(known: Known, typed: string): WhoChoice[] {
   const query = typed.replace(/\s+/gu, ' ').trim()
   const actors = known.actors.map((actor) => ({
-    names: [actor.name, ...actor.aliases.map(({ form }) => form), ...actor.merged.map(({ name }) => name)],
+    names: [
+      actor.name,
+      ...(actor.kind === 'person' ? [actor.name.slice(actor.name.lastIndexOf(' ') + 1)] : []),
+      ...actor.aliases.map(({ form }) => form),
+      ...actor.merged.map(({ name }) => name),
+    ],
     choice: actorChoice(actor, query),
   }))
   const sources = (known.sources ?? []).map(({ uid, wording }) => ({
@@ -79,8 +83,14 @@ export function whoChoices(known: Known, typed: string): WhoChoice[] {
     })
     .sort((a, b) => a.rank - b.rank)
     .slice(0, most)
-    .map(({ choice }) => choice)
-  return [...found, ...newChoices(known, query)]
+  const made = newChoices(known, query)
+  // Somebody who writes a name with its capital means it: "Pakistan" is neither the group whose name ends in it
+  // nor the office whose name begins with it.
+  const unlike = guessKind(query) === 'state' ? 1 : 2
+  const isName = /^\p{Lu}/u.test(query) && !isDescription(query)
+  const inside = isName ? found.findIndex(({ rank }) => rank >= unlike) : -1
+  const choices = found.map(({ choice }) => choice)
+  return inside < 0 ? [...choices, ...made] : [...choices.slice(0, inside), ...made, ...choices.slice(inside)]
 }
 
 function actorChoice({ uid, name, kind, aliases, merged }: ActorInfo, query: string): WhoChoice {
@@ -140,30 +150,6 @@ export function isDescription(words: string): boolean {
   )
     return !/^(?:A|An|One) [A-Z]/u.test(words)
   return /^\p{Ll}/u.test(words)
-}
-
-const kindWords: readonly (readonly [ActorKind, RegExp])[] = [
-  [
-    'government-body',
-    /\b(?:ministry|department|government|police|army|military|court|parliament|embassy|agency|authority|council|commission|cabinet|office|bureau)\b/iu,
-  ],
-  ['armed-group', /\b(?:front|brigade|militia|tehrik|taliban|liberation|mujahideen|jihad)\b/iu],
-  ['media', /\b(?:times|post|news|wire|herald|daily|tribune|monitor|gazette|radio|tv|press)\b/iu],
-  ['company', /\b(?:ltd|inc|corp|corporation|company|group|holdings|bank|gmbh|plc|co)\b/iu],
-  ['project', /\b(?:project|corridor|initiative|programme|program|dam|port|railway|motorway)\b/iu],
-]
-
-/** A guess at what kind of actor a name means; the analyst sees it and can change it. */
-export function guessKind(name: string): ActorKind {
-  const known = kindWords.find(([, words]) => words.test(name))
-  if (known) return known[0]
-  const title = /^(?:mr|mrs|ms|dr|prof|general|gen|president|minister|colonel|major|captain|sir)\b/iu.test(
-    name,
-  )
-  const words = name.split(' ')
-  const capitals =
-    words.length >= 2 && words.length <= 4 && words.every((word) => /^\p{Lu}[\p{Ll}.'’-]*/u.test(word))
-  return title || capitals ? 'person' : 'organisation'
 }
 
 const pronouns = /^(?:he|she|they|it|who|we|i|this|that|both)$/iu

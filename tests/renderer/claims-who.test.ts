@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ActorInfo } from '../../db/contract/actor.ts'
 import type { SourceInfo } from '../../db/contract/source.ts'
-import { guessKind, isDescription, subjectOf, whoChoices, whoOf } from '../../renderer/claims/who.ts'
+import { guessKind } from '../../renderer/claims/kinds.ts'
+import { isDescription, subjectOf, whoChoices, whoOf } from '../../renderer/claims/who.ts'
 
 function actor(uid: string, name: string, aliases: string[] = [], merged: string[] = []): ActorInfo {
   return {
@@ -68,6 +69,18 @@ describe('Who can be chosen', () => {
     expect(labels('five officials')).toEqual(['“five officials”', 'New actor “five officials”'])
   })
 
+  it('is the new name before somebody in whose name it only occurs, but a person by the surname', () => {
+    const others = [
+      actor('f', 'Foreign Office', ['Pakistan’s Foreign Office']),
+      actor('t', 'Tehrik-e-Taliban Pakistan'),
+      { ...actor('m', 'Rahim Khan'), kind: 'person' as const },
+    ]
+    const first = (typed: string) => labels(typed, { ...known, actors: others, sources: null })[0]
+    expect(first('Pakistan')).toBe('New actor “Pakistan”')
+    expect(first('taliban')).toBe('Tehrik-e-Taliban Pakistan')
+    expect(first('Khan')).toBe('Rahim Khan')
+  })
+
   it('is an actor only, where nobody else can be meant', () => {
     expect(labels('five', { ...known, sources: null })).toEqual(['New actor “five”'])
     expect(labels('', { ...known, sources: null })).toEqual(actors.map(({ name }) => name))
@@ -99,8 +112,26 @@ describe('Whom the words of a sentence mean', () => {
 
   it('guesses what kind of actor a name means', () => {
     expect(
-      ['Interior ministry', 'Rahim Khan', 'Coastal Monitor', 'Liberation Front', 'Habib Bank'].map(guessKind),
-    ).toEqual(['government-body', 'person', 'media', 'armed-group', 'company'])
+      [
+        'Interior ministry',
+        'Rahim Khan',
+        'Coastal Monitor',
+        'Liberation Front',
+        'Coastal Liberation Army',
+        'Habib Bank',
+        'China',
+        'the United Kingdom',
+      ].map(guessKind),
+    ).toEqual([
+      'government-body',
+      'person',
+      'media',
+      'armed-group',
+      'armed-group',
+      'company',
+      'state',
+      'state',
+    ])
   })
 
   it('takes the actor that a statement begins with for whose position it is', () => {
