@@ -18,6 +18,8 @@ const neither =
 const declines = '(?:declined|declines|refused) to comment'
 // Somebody who speaks: no comma or quotation mark inside, and at most a line.
 const who = '([^,;:“”"«»]{2,80}?)'
+// What stands between the speaker and the verb, and is no part of the name: "the ministry has also denied".
+const aux = '(?: (?:has|have|had|also|again|later|since|so far|repeatedly|publicly|yesterday|today))*'
 const when = '(?: (?:on|in|at|late|early|earlier|this|last) [^,.]{2,30})?'
 
 interface Pattern {
@@ -33,15 +35,24 @@ const patterns: readonly Pattern[] = [
   { form: new RegExp(`^according to ${who}, (.+)$`, 'is'), who: 1, what: 2 },
   { form: new RegExp(`^(.+?),? according to ${who}[.]?$`, 'is'), who: 2, what: 1 },
   {
-    form: new RegExp(`^${who} ${neither}(?: that (.+)| .*)?$`, 'is'),
+    form: new RegExp(`^${who}${aux} ${neither}(?: that (.+)| .*)?$`, 'is'),
     who: 1,
     what: 2,
     stance: 'neither-confirms-nor-denies',
   },
-  { form: new RegExp(`^${who} ${declines}.*$`, 'is'), who: 1, what: null, stance: 'declines-to-comment' },
-  { form: new RegExp(`^${who} ${denies}${when} that (.+)$`, 'is'), who: 1, what: 2, stance: 'denies' },
-  { form: new RegExp(`^${who} ${says}${when},? (?:that |[:“"«]\\s?[“"«]?)(.+)$`, 'is'), who: 1, what: 2 },
-  { form: new RegExp(`^(.+)[,?!][”"»]? ${who} ${says}${when}[.]?$`, 'is'), who: 2, what: 1 },
+  {
+    form: new RegExp(`^${who}${aux} ${declines}.*$`, 'is'),
+    who: 1,
+    what: null,
+    stance: 'declines-to-comment',
+  },
+  { form: new RegExp(`^${who}${aux} ${denies}${when} that (.+)$`, 'is'), who: 1, what: 2, stance: 'denies' },
+  {
+    form: new RegExp(`^${who}${aux} ${says}${when},? (?:that |[:“"«]\\s?[“"«]?)(.+)$`, 'is'),
+    who: 1,
+    what: 2,
+  },
+  { form: new RegExp(`^(.+)[,?!][”"»]? ${who}${aux} ${says}${when}[.]?$`, 'is'), who: 2, what: 1 },
   { form: new RegExp(`^(.+)[,?!][”"»]? ${says} ${who}${when}[.]?$`, 'is'), who: 2, what: 1 },
 ]
 
