@@ -1,16 +1,21 @@
 import type { ClaimInfo } from './claim.ts'
 import { readableDate } from './readable-date.ts'
-import { acts, measures } from './vocabulary.ts'
+import { acts, claimantKinds, measures } from './vocabulary.ts'
 
 /** Who makes a claim, as people say it: sources in quotation marks, inference and authors as what they are. */
 export function claimantNames({ claimants }: Pick<ClaimInfo, 'claimants'>): string {
   return claimants
     .map(({ kind, name }) => {
       if (kind === 'source') return `“${name}”`
-      if (kind === 'author') return `${name} (author)`
+      if (kind === 'author') return authorName(name)
       return kind === 'analyst' ? `${name} (own inference)` : name
     })
     .join(', ')
+}
+
+/** "A. Rahim (author)"; an author whose name is not known is called so already. */
+export function authorName(name: string): string {
+  return name === claimantKinds.author ? name : `${name} (author)`
 }
 
 /** "Interior ministry refuses"; nothing where no position is taken. */

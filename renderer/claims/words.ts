@@ -1,4 +1,5 @@
 import type { ClaimInfo, EvidenceInfo } from '../../db/contract/claim.ts'
+import { authorName } from '../../db/contract/claim-words.ts'
 import type { Call } from '../../db/contract/contract.ts'
 import { readableDate } from '../../db/contract/readable-date.ts'
 import type { RelationInfo } from '../../db/contract/relation.ts'
@@ -19,7 +20,7 @@ export function claimantsOf({ claimants }: Pick<ClaimInfo, 'claimants'>): Who[] 
   return claimants.flatMap(({ kind, uid, name }): Who[] => {
     if (kind === 'actor' && uid !== null) return [{ kind, uid, name }]
     if (kind === 'source' && uid !== null) return [{ kind, uid, name }]
-    if (kind === 'author') return [{ kind, name: `${name} (author)` }]
+    if (kind === 'author') return [{ kind, name: authorName(name) }]
     return kind === 'analyst' ? [{ kind, name: `${name} (own inference)` }] : []
   })
 }
