@@ -69,7 +69,7 @@ export function BoardCanvas({ board, readOnly, active }: Props) {
     () => ({ readOnly, editing, unsaved, finish, finishLink, finishDraft, edit, resized }),
     [readOnly, editing, unsaved, finish, finishLink, finishDraft, edit, resized],
   )
-  const view = keptView(board.uid)
+  const [firstView] = useState(() => viewAtFirst(board))
   const menuCard = board.cards.find(({ uid }) => uid === menu?.card)
 
   return (
@@ -113,7 +113,7 @@ export function BoardCanvas({ board, readOnly, active }: Props) {
             }
           }}
           onMoveEnd={(_, viewport) => keepView(board.uid, viewport)}
-          {...(view ? { defaultViewport: view } : { fitView: true, fitViewOptions: fitOptions })}
+          {...firstView}
           minZoom={farthest}
           maxZoom={nearest}
           snapToGrid
@@ -169,6 +169,13 @@ export function BoardCanvas({ board, readOnly, active }: Props) {
       </section>
     </BoardContext>
   )
+}
+
+/** As the board was left, else the whole of it. An empty one stays where it is when its first card comes. */
+function viewAtFirst({ uid, cards }: Board) {
+  const view = keptView(uid)
+  if (view) return { defaultViewport: view }
+  return cards.length === 0 ? {} : { fitView: true, fitViewOptions: fitOptions }
 }
 
 /** The card under the pointer when a link was let go. */

@@ -21,8 +21,11 @@ export interface BoardActions extends Linking, NoteWriting, Writing {
 }
 
 const zoomMs = 120
-/** How a board is fitted into what is seen: never larger than it is. */
-export const fitOptions = { maxZoom: 1, padding: 0.1 }
+/** How a board is fitted into what is seen: never larger than it is, and clear of the tools at its edges. */
+export const fitOptions = {
+  maxZoom: 1,
+  padding: { top: '56px', right: '24px', bottom: '56px', left: '64px' },
+} as const
 // Where an empty group appears, in CSS pixels from the corner of what is seen.
 const groupInset = 80
 
