@@ -2,9 +2,9 @@
 
 Usage: compare-exports.py PROJECT FOLDER
 
-FOLDER holds NAME.csv, NAME.spreadsheet.csv (separated by semicolons), NAME.json and NAME.xlsx for each of the single
-tables, and tables.csv.zip, tables.json.zip and tables.xlsx. Nothing of the project is deleted, merged or joined. What
-a row should say is worked out anew here from the stored rows, in the simplest way rather than the fastest.
+FOLDER holds any of NAME.csv, NAME.spreadsheet.csv (separated by semicolons), NAME.json and NAME.xlsx for the single
+tables, and of tables.csv.zip, tables.json.zip and tables.xlsx. Nothing of the project is deleted, merged or joined.
+What a row should say is worked out anew here from the stored rows, in the simplest way rather than the fastest.
 
 Prints {"values": how many were compared by export, "differences": the first that were found}.
 """
@@ -486,14 +486,18 @@ def in_cell(cell):
 
 
 for name, wanted in expected.items():
-    compare(f"{name}.csv", records((folder / f"{name}.csv").read_bytes()), wanted, in_exact_csv)
-    spreadsheet = (folder / f"{name}.spreadsheet.csv").read_bytes()
-    assert spreadsheet.startswith(b"\xef\xbb\xbf")
-    compare(f"{name}.spreadsheet.csv", records(spreadsheet[3:], ";"), wanted, in_spreadsheet_csv)
-    compare(f"{name}.json", json.loads((folder / f"{name}.json").read_bytes()), wanted, in_json)
-    for sheet, rows in sheets_of(name):
-        assert sheet == name
-        compare(f"{name}.xlsx", rows, wanted, in_workbook, in_cell)
+    if (file := folder / f"{name}.csv").exists():
+        compare(file.name, records(file.read_bytes()), wanted, in_exact_csv)
+    if (file := folder / f"{name}.spreadsheet.csv").exists():
+        spreadsheet = file.read_bytes()
+        assert spreadsheet.startswith(b"\xef\xbb\xbf")
+        compare(file.name, records(spreadsheet[3:], ";"), wanted, in_spreadsheet_csv)
+    if (file := folder / f"{name}.json").exists():
+        compare(file.name, json.loads(file.read_bytes()), wanted, in_json)
+    if (file := folder / f"{name}.xlsx").exists():
+        for sheet, rows in sheets_of(name):
+            assert sheet == name
+            compare(file.name, rows, wanted, in_workbook, in_cell)
 
 LINKED = {
     "documents": "document", "passages": "passage", "tags": "tag", "taggings": "tagging", "actors": "actor",
@@ -519,14 +523,17 @@ def compare_linked(export, name, rows, matches, text_of=lambda value: value or "
         compare(export, rows, linked(LINKED[name], list(rows[0])), matches, text_of)
 
 
-with zipfile.ZipFile(folder / "tables.csv.zip") as archive:
-    assert sorted(archive.namelist()) == sorted(f"{name}.csv" for name in LINKED)
-    for name in LINKED:
-        compare_linked("tables.csv", name, records(archive.read(f"{name}.csv")), in_exact_csv)
-with zipfile.ZipFile(folder / "tables.json.zip") as archive:
-    for name in LINKED:
-        compare_linked("tables.json", name, json.loads(archive.read(f"{name}.json")), in_json)
-for name, rows in sheets_of("tables"):
-    compare_linked("tables.xlsx", name, rows, in_workbook, in_cell)
+if (file := folder / "tables.csv.zip").exists():
+    with zipfile.ZipFile(file) as archive:
+        assert sorted(archive.namelist()) == sorted(f"{name}.csv" for name in LINKED)
+        for name in LINKED:
+            compare_linked("tables.csv", name, records(archive.read(f"{name}.csv")), in_exact_csv)
+if (file := folder / "tables.json.zip").exists():
+    with zipfile.ZipFile(file) as archive:
+        for name in LINKED:
+            compare_linked("tables.json", name, json.loads(archive.read(f"{name}.json")), in_json)
+if (folder / "tables.xlsx").exists():
+    for name, rows in sheets_of("tables"):
+        compare_linked("tables.xlsx", name, rows, in_workbook, in_cell)
 
 print(json.dumps({"values": values, "differences": differences[:20]}))

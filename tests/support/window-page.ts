@@ -10,19 +10,27 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
   await page.evaluate(axeSource)
   return page.evaluate(async () => {
     const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown[]; html: string }[] }[] }> }
+      axe: {
+        run(): Promise<{
+          violations: { id: string; nodes: { target: unknown[]; html: string; failureSummary?: string }[] }[]
+        }>
+      }
     }
     const { violations } = await axe.run()
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target} ${html}`))
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, html, failureSummary = '' }) => `${id}: ${target} ${html} ${failureSummary}`),
+    )
   })
 }
 
 /**
  * Selects words of the open document with the mouse, as a person drags over them.
  * @param words within one paragraph, part of which has to be on the screen
+ * @param last the last of the words, where a few at both ends are told instead of all
  */
-export async function dragOver(page: Page, words: string): Promise<void> {
-  const [from, to] = await placesOf(page, words)
+export async function dragOver(page: Page, words: string, last?: string): Promise<void> {
+  const to = (await placesOf(page, last ?? words))[1]
+  const [from] = await placesOf(page, words)
   await page.mouse.move(from.x + 1, from.y)
   await page.mouse.down()
   await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2)
@@ -34,6 +42,26 @@ export async function dragOver(page: Page, words: string): Promise<void> {
 export async function clickOn(page: Page, words: string): Promise<void> {
   const [from] = await placesOf(page, words)
   await page.mouse.click(from.x + 8, from.y)
+}
+
+// Screenfuls; an article of 40 KB has about thirty.
+const mostTurns = 200
+
+/** Turns the wheel over the open document from its beginning until words come into view. */
+export async function lookFor(page: Page, words: string): Promise<void> {
+  const reader = page.getByRole('region', { name: 'Reader' })
+  const box = await reader.boundingBox()
+  if (!box) throw new Error('No document is open.')
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  const text = reader.getByRole('textbox')
+  await page.mouse.wheel(0, -mostTurns * box.height)
+  for (let turn = 0; turn < mostTurns; turn++) {
+    // What comes into view is drawn in the frame after.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    if ((await text.textContent())?.includes(words)) return
+    await page.mouse.wheel(0, box.height * 0.8)
+  }
+  throw new Error(`“${words}” is not in the text below.`)
 }
 
 interface Place {
