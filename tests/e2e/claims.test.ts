@@ -343,7 +343,7 @@ describe('Claims on two articles', { timeout: 240_000 }, () => {
     })
     await dragOver(page, 'Police')
     await page.keyboard.press('a')
-    await page.getByLabel('Kind', { exact: true }).selectOption('government-body')
+    await dialog().getByLabel('Kind', { exact: true }).selectOption('government-body')
     await combobox('Actor name').press('Enter')
     await eventually(async () =>
       expect(await client.call('actors.list', {})).toContainEqual(
