@@ -136,7 +136,16 @@ export const verbs = {
   },
   verify: {
     operands: 'FILE',
-    summary: 'Look for damage and for what does not fit together.',
+    summary: 'Look for damage and for what does not fit together, or salvage a damaged project.',
+    options: {
+      repair: { type: 'string', value: 'OUT', about: 'write what can be read of it into a new project' },
+      ...json,
+    },
+    count: [1, 1],
+  },
+  backups: {
+    operands: 'FILE',
+    summary: 'List the backups that your profile has of a project.',
     options: json,
     count: [1, 1],
   },

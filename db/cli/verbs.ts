@@ -1,9 +1,11 @@
 import { basename, resolve } from 'node:path'
+import { AppError } from '../contract/errors.ts'
 import { LeftOut } from '../contract/project.ts'
 import { NewPassphrase, Passphrase } from '../contract/seal.ts'
 import type { GateCommand } from '../gate.ts'
 import { profileFolder } from '../profile.ts'
 import { createProject } from '../project.ts'
+import { repairInProcess } from '../repair/in-process.ts'
 import { type Unsealing, unsealTask } from '../seal/unseal.ts'
 import { type Arguments, listOf, nameOf, oneOf, UsageError, wholeNumber } from './arguments.ts'
 import { exportRows, planExport } from './export-rows.ts'
@@ -23,25 +25,46 @@ import { oneLine } from './terminal-text.ts'
  * @throws UsageError
  */
 export function runVerb(args: Arguments, gate: GateCommand): number {
-  const plan = planOf(args)
+  const plan = planOf(args, gate)
   if ('alone' in plan) return plan.alone()
   const { write, work } = plan
   const writer = write ? analystFrom(args) : undefined
-  return withProject(pathOf(args, 0), { gate, writer }, (session) => {
-    for (const warning of session.warnings) warn(warning)
-    return work(session)
-  })
+  try {
+    return withProject(pathOf(args, 0), { gate, writer }, (session) => {
+      for (const warning of session.warnings) warn(warning)
+      return work(session)
+    })
+  } catch (error) {
+    throw plan.onDamage && error instanceof AppError && error.code === 'damaged'
+      ? plan.onDamage(error)
+      : error
+  }
 }
 
 type Plan =
-  | { readonly write: boolean; readonly work: (session: Session) => number }
+  | {
+      readonly write: boolean
+      readonly work: (session: Session) => number
+      /** Says more of a project that cannot be opened for its damage. */
+      readonly onDamage?: (error: AppError) => AppError
+    }
   /** For a verb that makes the project. */
   | { readonly alone: () => number }
 
 const reading = (work: (session: Session) => number): Plan => ({ write: false, work })
 const writing = (work: (session: Session) => number): Plan => ({ write: true, work })
 
-function planOf(args: Arguments): Plan {
+/** What cannot even be opened can still be salvaged. */
+function repairHint({ operands }: Arguments): (error: AppError) => AppError {
+  const name = basename(operands[0] ?? '')
+  return ({ code, message }) =>
+    new AppError(
+      code,
+      `${message} What can be read is written into a new project by: claimboard verify ${name} --repair OUT`,
+    )
+}
+
+function planOf(args: Arguments, gate: GateCommand): Plan {
   const json = args.flag('json')
   switch (args.verb) {
     case 'new':
@@ -90,8 +113,13 @@ function planOf(args: Arguments): Plan {
       const file = pathOf(args, 1)
       return (preview ? reading : writing)((session) => merge(session, { file, preview }, json))
     }
-    case 'verify':
-      return reading((session) => verify(session, json))
+    case 'backups':
+      return reading((session) => backups(session, json))
+    case 'verify': {
+      const out = args.text('repair')
+      if (out !== undefined) return { alone: () => repair(pathOf(args, 0), resolve(out), gate, json) }
+      return { ...reading((session) => verify(session, json)), onDamage: repairHint(args) }
+    }
     case 'history': {
       const limit = limitOf(args, 1_000_000)
       return reading((session) => history(session, limit === undefined ? {} : { limit }, json))
@@ -217,6 +245,37 @@ function verify({ task }: Session, json: boolean): number {
     say(table(['severity', 'check', 'what'], rows))
   }
   return problems.some(({ severity }) => severity === 'error') ? 1 : 0
+}
+
+/** Salvages a project into a new file, in a process of its own. */
+function repair(file: string, out: string, gate: GateCommand, json: boolean): number {
+  const report = repairInProcess(file, out, gate)
+  if (json) printJson(report)
+  else {
+    for (const sentence of report.found) say(sentence)
+    for (const sentence of report.done) say(sentence)
+    say(report.complete ? 'Nothing is lost.' : 'Everything else is in the new file.')
+    say(`Wrote ${out}`)
+  }
+  return 0
+}
+
+function backups({ call }: Session, json: boolean): number {
+  const { backups, folder } = call('backups.list', {})
+  if (json) printJson({ backups, folder })
+  else if (backups.length === 0) say('There are no backups of this project in your profile.')
+  else {
+    const rows = backups.map(({ id, at, reason, bytes, verifiedAt }) => [
+      at,
+      reason,
+      bytes,
+      verifiedAt === null ? 'damaged' : 'verified',
+      id,
+    ])
+    say(table(['when', 'why', 'bytes', 'state', 'file'], rows))
+    say(`In ${folder}`)
+  }
+  return 0
 }
 
 function history({ call }: Session, input: { limit?: number }, json: boolean): number {

@@ -7,7 +7,7 @@ import { type Check, excerpt, type Finding, problem } from './finding.ts'
 type Column = readonly [table: SharedTable, column: string]
 
 /** Columns that hold a token of a vocabulary. */
-const tokens: readonly (readonly [...Column, words: Readonly<Record<string, string>>])[] = [
+export const tokens: readonly (readonly [...Column, words: Readonly<Record<string, string>>])[] = [
   ['document', 'kind', vocabulary.documentKinds],
   ['document', 'direction', { ltr: '', rtl: '' }],
   ['document', 'reading_status', vocabulary.readingStatuses],
@@ -42,7 +42,7 @@ const tokens: readonly (readonly [...Column, words: Readonly<Record<string, stri
 ]
 
 /** Columns that hold yes (1) or no (0). */
-const flags: readonly Column[] = [
+export const flags: readonly Column[] = [
   ['block_mark', 'hidden'],
   ['lead', 'done'],
   ['note', 'private'],

@@ -1,0 +1,78 @@
+import { kinds } from '../backups/kinds.ts'
+import type { SalvagedKind } from '../contract/repair.ts'
+
+interface Counts {
+  read: number
+  rebuilt: number
+  lost: number
+  /** Rows that were seen and could not be read; some may have been rebuilt since. */
+  missed: number
+  gaps: boolean
+}
+
+/** Counts what a repair could read, table by table. */
+export class Tally {
+  readonly #tables = new Map<string, Counts>()
+
+  #of(table: string): Counts {
+    let counts = this.#tables.get(table)
+    if (!counts) {
+      counts = { read: 0, rebuilt: 0, lost: 0, missed: 0, gaps: false }
+      this.#tables.set(table, counts)
+    }
+    return counts
+  }
+
+  read(table: string): void {
+    this.#of(table).read++
+  }
+
+  rebuilt(table: string): void {
+    this.#of(table).rebuilt++
+  }
+
+  lost(table: string, count = 1): void {
+    this.#of(table).lost += count
+  }
+
+  missed(table: string, count: number, gaps: boolean): void {
+    const counts = this.#of(table)
+    counts.missed += count
+    counts.gaps ||= gaps
+  }
+
+  /** Whether all of a table could be read. */
+  whole(table: string): boolean {
+    const { missed, gaps } = this.#of(table)
+    return missed === 0 && !gaps
+  }
+
+  /** Rows of all tables that were read. */
+  get total(): number {
+    return [...this.#tables.values()].reduce((sum, { read }) => sum + read, 0)
+  }
+
+  kinds(): SalvagedKind[] {
+    return [...this.#tables].map(([table, { read, rebuilt, lost }]) => {
+      return { table, kind: nameOfTable(table), read, rebuilt, lost }
+    })
+  }
+}
+
+const otherNames: Readonly<Record<string, string>> = {
+  document_text: 'texts',
+  original_bytes: 'originals',
+  action: 'actions of the history',
+  change: 'changes in the history',
+  cell: 'marks for merging',
+  session: 'sessions',
+  original: 'entries of originals',
+  analyst: 'analysts',
+}
+
+/** What the rows of a table are, in the plural. */
+export function nameOfTable(table: string): string {
+  return (
+    kinds.find((kind) => kind.table === table)?.kind ?? otherNames[table] ?? `${table.replaceAll('_', ' ')}s`
+  )
+}
