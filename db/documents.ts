@@ -156,7 +156,7 @@ function gone(): AppError {
 }
 
 type Queries = QueryHandlers<'documents.list' | 'documents.get' | 'documents.text' | 'documents.sentence'>
-type Commands = CommandHandlers<'documents.update' | 'documents.remove'>
+type Commands = CommandHandlers<'documents.update' | 'documents.mark' | 'documents.remove'>
 
 export const documentHandlers: Queries & Commands = {
   'documents.list': (db) => listDocuments(db),
@@ -165,6 +165,14 @@ export const documentHandlers: Queries & Commands = {
   'documents.sentence': (db, { document, offset }) => documentSentence(db, document, offset),
   'documents.update': (db, input, { analyst }) => {
     updateDocument(db, input, analyst)
+    return {}
+  },
+  'documents.mark': (db, { documents, readingStatus, reliability }, { relabel }) => {
+    requireLive(db, 'document', documents)
+    const uids = new Set(documents)
+    for (const uid of uids) updateRow(db, 'document', uid, { reading_status: readingStatus, reliability })
+    const what = uids.size === 1 ? 'document' : `${uids.size} documents`
+    relabel(`${reliability === undefined ? 'Mark' : 'Grade'} ${what}`)
     return {}
   },
   'documents.remove': (db, { documents }, { relabel }) => {

@@ -96,6 +96,16 @@ export const documentOperations = {
     output: Nothing,
     label: 'Edit document',
   }),
+  /** Says of several documents at once how far they are read, or how reliable they are. */
+  'documents.mark': command({
+    input: z.object({
+      documents: z.array(Uid).min(1),
+      readingStatus: tokensOf(readingStatuses).optional(),
+      reliability: Reliability.nullable().optional(),
+    }),
+    output: Nothing,
+    label: 'Mark document',
+  }),
   'documents.remove': command({
     input: z.object({ documents: z.array(Uid).min(1) }),
     output: Nothing,

@@ -1,50 +1,52 @@
 import { memo } from 'react'
 import type { DocumentInfo } from '../../db/contract/document.ts'
 import { readableDate } from '../../db/contract/readable-date.ts'
-import { startDrag } from '../board/items.ts'
-import { openDocument } from '../state/selection.ts'
+import { readingStatuses } from '../../db/contract/vocabulary.ts'
 import { Grade } from '../ui/Grade.tsx'
 
-/** A document whose menu is asked for, and where: CSS pixels in the window. */
-export interface MenuPlace {
-  readonly document: DocumentInfo
-  readonly x: number
-  readonly y: number
+/** A neutral sign for each reading status, before the title. */
+export const statusSigns: Readonly<Record<keyof typeof readingStatuses, string>> = {
+  unread: '●',
+  skimmed: '◐',
+  done: '✓',
+  'set-aside': '–',
 }
 
 interface Props {
   readonly document: DocumentInfo
   readonly open: boolean
-  onMenu(place: MenuPlace): void
+  /** Null while nothing is chosen in the list. */
+  readonly chosen: boolean | null
 }
 
 /** A document in the list. Remembered: of thousands, one has changed when a passage was made. */
-export const DocumentRow = memo(function DocumentRow({ document, open, onMenu }: Props) {
+export const DocumentRow = memo(function DocumentRow({ document, open, chosen }: Props) {
+  const { uid, title, publisher, published, reliability, readingStatus, passages } = document
   return (
     <button
       type="button"
-      className="row two-lines"
+      className="row two-lines document-row"
+      data-document={uid}
       draggable
-      onDragStart={(event) => startDrag(event, { kind: 'document', uid: document.uid })}
       aria-current={open}
-      title={document.title}
-      onClick={() => openDocument(document.uid)}
-      onContextMenu={(event) => {
-        event.preventDefault()
-        const { right, bottom } = event.currentTarget.getBoundingClientRect()
-        // The menu key has no place of its own.
-        const byKey = event.clientX === 0 && event.clientY === 0
-        onMenu({ document, x: byKey ? right - 40 : event.clientX, y: byKey ? bottom : event.clientY })
-      }}
+      {...(chosen === null ? {} : { 'aria-pressed': chosen })}
+      title={title}
     >
-      <span className="row-title" dir="auto">
-        {document.title}
+      <span
+        className="reading"
+        data-status={readingStatus}
+        title={readingStatuses[readingStatus]}
+        aria-hidden
+      >
+        {statusSigns[readingStatus]}
       </span>
-      <span className="count">{document.passages > 0 ? document.passages : ''}</span>
-      <small>
-        {[document.publisher?.name, readableDate(document.published)].filter(Boolean).join(' · ')}
-      </small>
-      <Grade reliability={document.reliability} />
+      <span className="row-title" dir="auto">
+        {title}
+      </span>
+      <span className="count">{passages > 0 ? passages : ''}</span>
+      <small>{[publisher?.name, readableDate(published)].filter(Boolean).join(' · ')}</small>
+      <Grade reliability={reliability} />
+      <span className="visually-hidden">{readingStatuses[readingStatus]}</span>
     </button>
   )
 })

@@ -3,6 +3,7 @@ import type { TagInfo } from '../../db/contract/tag.ts'
 import { claimStatuses, credibilities, reliabilities } from '../../db/contract/vocabulary.ts'
 import { attempt } from '../state/notices.ts'
 import { Button } from '../ui/Button.tsx'
+import { Popover } from '../ui/Popover.tsx'
 import {
   copyChosen,
   deleteChosen,
@@ -13,7 +14,6 @@ import {
   untagChosen,
 } from './acts.ts'
 import { forgetChosen } from './chosen.ts'
-import { Popover } from './Popover.tsx'
 import { TagField } from './TagField.tsx'
 
 interface Props {

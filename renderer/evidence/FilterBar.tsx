@@ -3,9 +3,9 @@ import type { TableColumn, TableShape } from '../../db/contract/evidence-columns
 import type { Condition } from '../../db/contract/evidence-table.ts'
 import { useAnswer } from '../state/queries.ts'
 import { Button } from '../ui/Button.tsx'
+import { Popover } from '../ui/Popover.tsx'
 import { ConditionEditor } from './ConditionEditor.tsx'
 import { conditionText } from './conditions.ts'
-import { Popover } from './Popover.tsx'
 import { offeredColumns } from './words.ts'
 
 interface Props {

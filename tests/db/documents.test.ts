@@ -25,6 +25,28 @@ describe('documents', () => {
     expect(list[0]?.sha256).toBe(db.value(sql`select original from document where uid = ${first}`))
   })
 
+  it('are marked several at once, in one step that can be undone', () => {
+    const { db, write, call, history } = testProject()
+    const documents = write((db) => [aDocument(db, 'One.'), aDocument(db, 'Two.')])
+    const marks = () =>
+      liveRows(db, 'document').map(({ reading_status, reliability }) => [reading_status, reliability])
+    call(handlers, 'documents.mark', { documents: [...documents, documents[0] ?? ''], readingStatus: 'done' })
+    call(handlers, 'documents.mark', { documents: documents.slice(1), reliability: 'B' })
+    expect(marks()).toEqual([
+      ['done', null],
+      ['done', 'B'],
+    ])
+    expect(history.undo().value.label).toBe('Grade document')
+    expect(history.undo().value.label).toBe('Mark 2 documents')
+    expect(marks()).toEqual([
+      ['unread', null],
+      ['unread', null],
+    ])
+    expect(() => call(handlers, 'documents.mark', { documents: ['gone'] })).toThrow(
+      'no longer in the project',
+    )
+  })
+
   it('give their text with its blocks', () => {
     const { write, call } = testProject()
     const document = write((db) => aDocument(db, body))

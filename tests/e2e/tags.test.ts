@@ -90,7 +90,7 @@ test('a tag is described, coloured and given a digit', async () => {
   await row('Ports').click()
   await details().getByLabel('Description').fill('Harbours too')
   await details().getByLabel('Digit').selectOption('7')
-  await details().getByRole('radio', { name: 'Rose' }).check()
+  await details().getByRole('radio', { name: 'Rose' }).click()
   await vi.waitFor(async () => {
     const tag = (await client.call('tags.list', {})).find(({ name }) => name === 'Ports')
     expect(tag).toMatchObject({ description: 'Harbours too', digit: 7, colour: '#c0426b' })

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import { Button } from '../ui/Button.tsx'
+import { Button } from './Button.tsx'
+import './popover.css'
 
 interface Props {
   /** What the button and the panel are called. */
