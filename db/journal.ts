@@ -19,15 +19,16 @@ export function installJournal(connection: Database.Database): void {
   // `first_seq` and `first_change` tell what this transaction wrote: a cell written since then has its dot already,
   // and a row born since then is known to nobody else.
   connection.exec(`
-    create temp table recorder (action text, sid blob, seq integer, first_seq integer, first_change integer, hlc integer);
-    insert into recorder values (null, null, 0, 0, 0, 0);
+    create temp table recorder (action text, sid blob, seq integer, first_seq integer, first_change integer, hlc integer, copying integer);
+    insert into recorder values (null, null, 0, 0, 0, 0, 0);
   `)
   // Texts wait here for the end of the transaction: a statement with triggers begins with a savepoint, at which
   // FTS5 writes what it holds to the disk, and a segment for every row makes an import ten times as long.
   // The body of a document is read where it is.
   connection.exec('create temp table unindexed (n integer primary key, body text, document text)')
-  connection.exec(keepAliveTrigger)
-  startTriggers(connection)
+  // Said once: repeated for every cell of every table, the same text takes most of the time of opening a project.
+  connection.exec(changedCellTrigger + keepAliveTrigger)
+  for (const table of sharedTables) connection.exec(recordTriggers(table, columnsOf(connection, table)))
   connection.exec(
     sharedTables
       .filter((table) => model[table].searched.length > 0)
@@ -47,12 +48,6 @@ export function installJournal(connection: Database.Database): void {
     end;`)
 }
 
-function startTriggers(connection: Database.Database): void {
-  // Said once: repeated for every cell of every table, the same text takes most of the time of opening a project.
-  connection.exec(changedCellTrigger)
-  for (const table of sharedTables) connection.exec(recordTriggers(table, columnsOf(connection, table)))
-}
-
 /** Columns of a shared table, in the schema's order. */
 export function columnsOf(connection: Database.Database, table: SharedTable): string[] {
   const columns = connection.pragma(`main.table_info(${table})`) as { name: string }[]
@@ -61,16 +56,13 @@ export function columnsOf(connection: Database.Database, table: SharedTable): st
 
 /**
  * Runs what copies rows and cells as they are, a merge or its undoing, without recording them as writes of
- * this session; the search index is kept all the same. Within a transaction.
+ * this session; the search index is kept all the same. Within a transaction, which puts the switch back where `body`
+ * throws.
  */
 export function withoutRecording<T>(connection: Database.Database, body: () => T): T {
-  connection.exec('drop trigger temp.write_changed_cell')
-  for (const table of sharedTables) {
-    connection.exec(`drop trigger temp.record_insert_${table}; drop trigger temp.record_update_${table};
-      drop trigger temp.refuse_delete_${table};`)
-  }
+  connection.exec('update temp.recorder set copying = 1')
   const value = body()
-  startTriggers(connection)
+  connection.exec('update temp.recorder set copying = 0')
   return value
 }
 
@@ -123,21 +115,23 @@ export function latestClock(connection: Database.Database): number {
   return connection.prepare('select coalesce(max(hlc), 0) from session').pluck().get() as number
 }
 
+const whileRecording = 'when (select copying from recorder) = 0'
+
 function recordTriggers(table: SharedTable, columns: readonly string[]): string {
   const cells = [...cellsOf(table, columns)]
   return `
-    create temp trigger record_insert_${table} after insert on main.${table} begin
+    create temp trigger record_insert_${table} after insert on main.${table} ${whileRecording} begin
       insert into change (action, tbl, uid, col, after)
         values ((select action from recorder), '${table}', new.uid, '', ${objectOf('new', columns)});
       ${model[table].derived ? cells.map(([cell, members]) => writeCell(`'${table}'`, `'${cell}'`, objectOf('new', members))).join('') : ''}
       ${keepOwners(table, () => 'true')}
     end;
-    create temp trigger record_update_${table} after update on main.${table} begin
+    create temp trigger record_update_${table} after update on main.${table} ${whileRecording} begin
       ${cells.map(([cell, members]) => recordCell(table, cell, members)).join('')}
       ${keepRow(table, cells)}
       ${keepOwners(table, (column) => `new.deleted < old.deleted or ${changedIn([column])}`)}
     end;
-    create temp trigger refuse_delete_${table} before delete on main.${table} begin
+    create temp trigger refuse_delete_${table} before delete on main.${table} ${whileRecording} begin
       select raise(abort, 'rows of ${table} are deleted by mark');
     end;`
 }
@@ -152,7 +146,8 @@ function recordCell(table: SharedTable, cell: string, members: readonly string[]
 
 /** Keeps with a change the entries that were live if they were several, and writes the cell. */
 const changedCellTrigger = `
-    create temp trigger write_changed_cell after insert on main.change when new.col <> '' begin
+    create temp trigger write_changed_cell after insert on main.change
+      ${whileRecording} and new.col <> '' begin
       update change set contested = (select json_group_array(json_object('val', json(val)) order by hlc, sid, seq)
           from cell where tbl = new.tbl and uid = new.uid and col = new.col)
         where n = new.n

@@ -12,9 +12,11 @@ export function takeRows(db: WritableDb, action: string): boolean {
     create temp table newcomer (tbl text, uid text, primary key (tbl, uid)) without rowid;`)
   for (const table of sharedTables) {
     const rows = identifier(table)
-    const columns = joinSql(columnsOf(db.connection, table).map(identifier), ', ')
-    db.run(sql`insert into temp.newcomer select ${table}, uid from other.${rows}
+    const came = db.run(sql`insert into temp.newcomer select ${table}, uid from other.${rows}
       where uid not in (select uid from main.${rows})`)
+    // Preparing an insert means preparing every trigger of the table.
+    if (came === 0) continue
+    const columns = joinSql(columnsOf(db.connection, table).map(identifier), ', ')
     db.run(sql`insert into main.${rows} (${columns}) select ${columns} from other.${rows}
       where uid in (select uid from temp.newcomer where tbl = ${table})`)
   }
@@ -32,10 +34,10 @@ export function uniteBirths(db: WritableDb, action: string): boolean {
     const rows = identifier(table)
     const both = sql`main.${rows} t join other.${rows} o on o.uid = t.uid
       where (o.created_at, o.created_by) < (t.created_at, t.created_by)`
-    const kept = db.run(sql`insert into main.change (action, tbl, uid, col, before, after)
+    if (db.value(sql`select 1 from ${both} limit 1`) === undefined) continue
+    db.run(sql`insert into main.change (action, tbl, uid, col, before, after)
       select ${action}, ${table}, t.uid, 'born', ${birth},
         json_object('created_by', o.created_by, 'created_at', o.created_at) from ${both}`)
-    if (kept === 0) continue
     any = true
     db.run(sql`update main.${rows} as t set created_by = o.created_by, created_at = o.created_at
       from other.${rows} o where o.uid = t.uid and (o.created_at, o.created_by) < (t.created_at, t.created_by)`)

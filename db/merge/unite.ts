@@ -69,6 +69,7 @@ function findChanges(db: WritableDb): void {
       join other.session s on s.sid = c.sid and s.seq >= c.seq
       where not exists (select 1 from other.cell o where (o.tbl, o.uid, o.col, o.sid, o.seq) = (c.tbl, c.uid, c.col, c.sid, c.seq));`)
   for (const table of sharedTables) {
+    if (db.value(sql`select 1 from other.cell where tbl = ${table} limit 1`) === undefined) continue
     const names = [...cellsOf(table, columnsOf(db.connection, table)).keys()]
     // Entries of rows or cells that there are not, as a file from elsewhere may hold, stay where they are.
     db.run(sql`insert into arriving select o.* from other.cell o

@@ -23,7 +23,9 @@ export interface Replica {
 
 export function readReplica(connection: Database.Database): Replica {
   const births = new Map<string, Record<string, unknown>>()
-  const born = connection.prepare(`select tbl, uid, after from change where col = '' order by n`).all()
+  const born = connection
+    .prepare(`select tbl, uid, after from change where col = '' and after is not null order by n`)
+    .all()
   for (const { tbl, uid, after } of born as { tbl: string; uid: string; after: string }[]) {
     births.set(`${tbl}/${uid}`, JSON.parse(after))
   }
