@@ -6,9 +6,10 @@ import { columnsOf } from './journal.ts'
 import { valuesOf } from './live-entries.ts'
 import { elsewhere } from './merge/unite-journals.ts'
 import { cellsOf, type SharedTable, sharedTables } from './model.ts'
+import { documentOf, pageOf } from './row-place.ts'
 import { fieldWords, isSharedTable, kindOf, kindsOf, titleOf, valueWords } from './row-words.ts'
 import { updateRow } from './rows.ts'
-import { identifier, type ReadableDb, type Sql, type SqlValue, sql, type WritableDb } from './sql.ts'
+import { identifier, type ReadableDb, type SqlValue, sql, type WritableDb } from './sql.ts'
 
 /** The address of a cell. */
 export interface CellKey {
@@ -21,9 +22,10 @@ export interface CellKey {
 export function conflictKeys(db: ReadableDb, table?: SharedTable): CellKey[] {
   return (table ? [table] : sharedTables).flatMap((name) =>
     db
-      .all<Pick<CellKey, 'uid' | 'cell'>>(sql`select uid, col cell from cell c
-        where tbl = ${name} and exists (select 1 from ${identifier(`live_${name}`)} t where t.uid = c.uid)
-        group by uid, col having count(distinct val) > 1 order by uid, col`)
+      // What is visible is asked of the few that conflict, not of every cell that was ever written.
+      .all<Pick<CellKey, 'uid' | 'cell'>>(sql`select uid, cell from (select uid, col cell from cell
+          where tbl = ${name} group by uid, col having count(*) > 1 and count(distinct val) > 1) c
+        where exists (select 1 from ${identifier(`live_${name}`)} t where t.uid = c.uid) order by uid, cell`)
       .map((key) => ({ table: name, ...key })),
   )
 }
@@ -39,6 +41,7 @@ export function describeConflict(db: ReadableDb, key: CellKey): Conflict {
     title: titleOf(db, table, uid),
     field: fieldWords(cell),
     document: documentOf(db, table, uid),
+    page: pageOf(db, table, uid),
     writable: isText(db, key),
     values: valuesInConflict(db, key).map(({ id, val, hlc, side, shown }) => {
       const at = new Date(hlc).toISOString()
@@ -129,73 +132,58 @@ function readable(db: ReadableDb, table: SharedTable, cell: string, val: string)
     values.length === 1
       ? (fields[0]?.text ?? '')
       : spoken.map((field) => (cell === 'span' ? field.text : `${field.label}: ${field.text}`)).join('; ')
-  return { text, fields: fields.map(({ label, text: words }) => ({ label, text: words })) }
+  return { text, fields }
 }
 
 /** Milliseconds within which an action's end is near enough to the clock of its writes to be the one. */
 const nearMs = 60_000
 
 /**
- * Who wrote an entry. Entries say when and in which session, not who: the journal knows it of the action that
- * wrote this value into this cell, or, where a write elsewhere kept the row alive, of the one of that time.
+ * Who wrote an entry, and of a row that another deleted what they did with it. Entries say when and in which
+ * session, not who: the journal knows it of the action that wrote this value into this cell, or, where a write
+ * elsewhere kept the row alive, of the one of that time.
  */
 function writerOf(db: ReadableDb, { table, uid, cell }: CellKey, val: string, hlc: number) {
   // The clock stands at the beginning of a transaction, the action's time at its end.
   const late = sql`((julianday(a.at) - 2440587.5) * 86400000 - ${hlc})`
   const nearest = sql`${late} < -1, abs(${late})`
   const found =
-    db.get<{ analyst: string }>(sql`select a.analyst from change c join action a on a.uid = c.action
+    db.get<Writer>(sql`select a.uid action, a.analyst from change c join action a on a.uid = c.action
       where c.tbl = ${table} and c.uid = ${uid} and c.col = ${cell} and c.after = ${val} and a.operation <> 'merge.run'
       order by ${nearest} limit 1`) ??
-    db.get<{ analyst: string }>(sql`select a.analyst from action a
+    db.get<Writer>(sql`select a.uid action, a.analyst from action a
       where a.operation <> 'merge.run' and abs(${late}) < ${nearMs} order by ${nearest} limit 1`)
-  if (!found) return { analyst: null, analystName: null }
+  const did = cell === 'deleted' ? deedOf(db, { table, uid }, val, found?.action) : null
+  if (!found) return { analyst: null, analystName: null, did }
   const name = db.value<string>(sql`select name from analyst where uid = ${found.analyst}`)
-  return { analyst: found.analyst, analystName: name ?? null }
+  return { analyst: found.analyst, analystName: name ?? null, did }
 }
 
-/** The document that a row lies in, with the place of a passage. */
-function documentOf(db: ReadableDb, table: SharedTable, uid: string): Conflict['document'] {
-  const passage = passageOf(table)
-  const found = passage
-    ? db.get<{ uid: string; title: string; start: number }>(sql`select d.uid, d.title, p.start_offset start
-        from passage p join document d on d.uid = p.document where p.uid = (${passage(uid)})`)
-    : db.get<{ uid: string; title: string; start: null }>(sql`select d.uid, d.title, null start
-        from document d where d.uid = (${lyingIn(table, uid)})`)
-  return found ?? null
+interface Writer {
+  readonly action: string
+  readonly analyst: string
 }
 
-function passageOf(table: SharedTable): ((uid: string) => Sql) | null {
-  switch (table) {
-    case 'passage':
-      return (uid) => sql`${uid}`
-    case 'tagging':
-    case 'mention':
-    case 'evidence':
-      return (uid) => sql`select passage from ${identifier(table)} where uid = ${uid}`
-    case 'claim':
-      return (uid) =>
-        sql`select passage from evidence where claim = ${uid} and passage is not null order by position limit 1`
-    case 'claimant':
-    case 'figure':
-    case 'about':
-      return (uid) => sql`select e.passage from evidence e join ${identifier(table)} t on t.claim = e.claim
-        where t.uid = ${uid} and e.passage is not null order by e.position limit 1`
-    default:
-      return null
-  }
-}
-
-function lyingIn(table: SharedTable, uid: string): Sql {
-  switch (table) {
-    case 'document':
-      return sql`${uid}`
-    case 'source':
-    case 'block_mark':
-      return sql`select document from ${identifier(table)} where uid = ${uid}`
-    default:
-      return sql`null`
-  }
+/** What somebody did who deleted a row, or who kept it by working on it or on what belongs to it. */
+function deedOf(
+  db: ReadableDb,
+  { table, uid }: Omit<CellKey, 'cell'>,
+  val: string,
+  action: string | undefined,
+): string {
+  if (val === '{"deleted":1}') return 'deleted it'
+  if (action === undefined) return 'kept it'
+  const cells = db.column<string>(sql`select col from change where action = ${action} and tbl = ${table}
+    and uid = ${uid} and col not in ('', 'born', 'deleted') and before is not after group by col order by min(n)`)
+  if (cells.length > 0) return `changed its ${cells.map((cell) => fieldWords(cell).toLowerCase()).join(', ')}`
+  const parts = db.column<string>(
+    sql`select tbl from change where action = ${action} group by tbl order by min(n)`,
+  )
+  // An analyst's first action brings their name along.
+  const others = parts.filter(
+    (name) => name !== table && name !== 'analyst' && isSharedTable(name),
+  ) as SharedTable[]
+  return others.length > 0 ? `worked on its ${others.map(kindsOf).join(', ')}` : 'kept it'
 }
 
 function requireKey(

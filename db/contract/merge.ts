@@ -9,10 +9,12 @@ export const ConflictValue = z.object({
   /** The value in words; of a cell with several columns, what they say together. */
   text: z.string(),
   /** Its columns one by one, in words; an empty text is no value. */
-  fields: z.array(z.object({ label: z.string(), text: z.string() })),
+  fields: z.array(z.object({ column: z.string(), label: z.string(), text: z.string() })),
   /** Who wrote it, as far as the history tells. */
   analyst: z.string().nullable(),
   analystName: z.string().nullable(),
+  /** Where it is about keeping or deleting, what they did, as a verb: "deleted it", "changed its note". */
+  did: z.string().nullable(),
   /** When, by the clock of the machine where it was written; ISO 8601, UTC. */
   at: z.string(),
   /** Whether it was in this copy before the merge that brought the conflict; null where the history does not tell. */
@@ -35,6 +37,13 @@ export const Conflict = z.object({
   field: z.string(),
   /** The document it belongs to, for a jump to it, and where in it a passage begins. */
   document: z.object({ uid: z.string(), title: z.string(), start: z.int().nullable() }).nullable(),
+  /** Whose page, board or place in a text shows it; null where none does. */
+  page: z
+    .object({
+      kind: z.enum(['passage', 'claim', 'tag', 'actor', 'source', 'proposition', 'board']),
+      uid: z.string(),
+    })
+    .nullable(),
   /** Whether another text may be written instead of the values. */
   writable: z.boolean(),
   /** At least two, the one that is shown first, then the latest first. */

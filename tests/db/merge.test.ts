@@ -9,7 +9,7 @@ import { storeContract } from '../../db/contract/contract.ts'
 import { nodeGate } from '../../db/gate.ts'
 import { createProject, type OpenProject, openProject } from '../../db/project.ts'
 import { makePublication } from '../../db/publication.ts'
-import { linkRow, removeRows, updateRow } from '../../db/rows.ts'
+import { insertRow, linkRow, removeRows, updateRow } from '../../db/rows.ts'
 import { answer, startReader, startWriter } from '../../db/run.ts'
 import { openSnapshot } from '../../db/snapshot.ts'
 import { sql, type WritableDb } from '../../db/sql.ts'
@@ -329,6 +329,7 @@ describe('A conflict', () => {
         title: 'Officials',
         field: 'Note',
         document: { uid: document, title: 'Port', start: 0 },
+        page: { kind: 'passage', uid: passage },
         writable: true,
       })
       expect(conflicts[1]?.values.map(({ text, shown }) => [text, shown])).toEqual([
@@ -407,12 +408,43 @@ describe('A conflict', () => {
     ours.as(anna, (project) => {
       const [conflict] = list(project).conflicts
       expect(conflict).toMatchObject({ field: 'Kept or deleted', title: 'Officials' })
-      expect(conflict?.values.map(({ text, analystName }) => [text, analystName])).toEqual([
-        ['Kept', 'Béla Writer'],
-        ['Deleted', 'Anna Reader'],
+      expect(conflict?.values.map(({ text, analystName, did }) => [text, analystName, did])).toEqual([
+        ['Kept', 'Béla Writer', 'changed its note'],
+        ['Deleted', 'Anna Reader', 'deleted it'],
       ])
       expect(call(project, 'conflicts.resolveAll', { rule: 'ours' })).toEqual({ resolved: 1, left: 0 })
       expect(project.db.column(sql`select uid from live_passage`)).toEqual([])
+    })
+  })
+
+  it('says what was done to the parts of a row that another deleted', () => {
+    const { ours, theirs, passage, tag } = twoCopies()
+    theirs.write(bela, (db) => aTagging(db, passage, tag, bela))
+    ours.write(anna, (db) => removeRows(db, 'passage', [passage]))
+    mergeInto(ours, theirs)
+    ours.as(anna, (project) => {
+      const [conflict] = list(project).conflicts
+      expect(conflict?.values.map(({ did }) => did)).toEqual(['worked on its taggings', 'deleted it'])
+    })
+  })
+
+  it('names the board on which a card is disputed', () => {
+    const { ours, theirs } = twoCopies()
+    const [board, card] = ours.write(anna, (db) => {
+      const made = insertRow(db, 'board', { title: 'Wall', position: 1 }, anna.uid)
+      const place = { x: 0, y: 0, width: 100, height: 50, layer: 1 }
+      return [made, insertRow(db, 'card', { board: made, kind: 'note', body: 'Why?', ...place }, anna.uid)]
+    })
+    copyFileSync(ours.file, theirs.file)
+    theirs.write(bela, (db) => updateRow(db, 'card', card ?? '', { x: 20 }))
+    ours.write(anna, (db) => updateRow(db, 'card', card ?? '', { x: 30 }))
+    mergeInto(ours, theirs)
+    ours.as(anna, (project) => {
+      const [conflict] = list(project).conflicts
+      expect(conflict).toMatchObject({ field: 'Place and size', page: { kind: 'board', uid: board } })
+      expect(conflict?.values.map(({ fields }) => fields.find(({ column }) => column === 'x')?.text)).toEqual(
+        ['30', '20'],
+      )
     })
   })
 })
