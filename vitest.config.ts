@@ -14,6 +14,9 @@ export default defineConfig({
             'tests/cli/*.test.ts',
           ],
           environment: 'node',
+          setupFiles: 'tests/support/setup.ts',
+          // Modules are loaded once a worker, not once a file: they keep nothing that tests could meet in.
+          isolate: false,
           testTimeout: HANGS_MS,
           hookTimeout: HANGS_MS,
         },
@@ -24,6 +27,7 @@ export default defineConfig({
           // The command line is run as people run it, built and as processes of its own, which takes its time too.
           include: ['tests/e2e/**/*.test.ts', 'tests/cli/processes/*.test.ts'],
           environment: 'node',
+          setupFiles: 'tests/support/setup.ts',
           // One window at a time: they share the display, its focus and its clipboard.
           fileParallelism: false,
           testTimeout: HANGS_MS,
@@ -37,6 +41,7 @@ export default defineConfig({
           // Packages the application first, where one of these tests is to be run.
           globalSetup: 'tests/package/make-package.ts',
           environment: 'node',
+          setupFiles: 'tests/support/setup.ts',
           fileParallelism: false,
           // After the other windows.
           sequence: { groupOrder: 1 },

@@ -61,10 +61,14 @@ export function columnsOf(
   order: readonly string[] = parts.flat(),
   words: Readonly<Record<string, Column['words']>> = {},
 ): Column[] {
+  // Looked up, since a project may have thousands of tags, each with a column.
+  const places = new Map<string, { part: number; index: number }>()
+  for (const [part, names] of parts.entries()) {
+    for (const [index, name] of names.entries()) if (!places.has(name)) places.set(name, { part, index })
+  }
   return order.map((name) => {
-    const part = parts.findIndex((names) => names.includes(name))
-    const index = parts[part]?.indexOf(name) ?? -1
-    if (index < 0) throw new Error(`No part has the column ${name}.`)
-    return { name, part, index, words: words[name] ?? joined }
+    const place = places.get(name)
+    if (!place) throw new Error(`No part has the column ${name}.`)
+    return { name, ...place, words: words[name] ?? joined }
   })
 }

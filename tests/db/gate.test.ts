@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { checkFile } from '../../db/check-file.ts'
 import { nodeGate, type SpawnGate, spawnGate } from '../../db/gate.ts'
 import { inspectBytes } from '../../db/inspect.ts'
 import { schemaOf } from '../../db/permitted-schema.ts'
@@ -29,6 +30,13 @@ const copies = () =>
 const refused: SpawnGate = () => {
   throw new Error('A known file goes through no gate.')
 }
+
+/** The check without its process, for the many that ask what it finds. */
+const checkedHere: SpawnGate = (args) => ({
+  status: 0,
+  stdout: JSON.stringify(checkFile(args.at(-1) ?? '')),
+  timedOut: false,
+})
 
 function failure(action: () => unknown): { code?: string; message?: string } {
   try {
@@ -121,7 +129,7 @@ describe('a file that carries more than a project does', () => {
     tamper(file, statements)
     const before = readFileSync(file)
     for (const readOnly of [false, true]) {
-      const error = failure(() => openForeign(file, { readOnly }))
+      const error = failure(() => openForeign(file, { readOnly, spawn: checkedHere }))
       expect(error.code).toBe('not-a-project')
       expect(error.message).toContain(words)
       expect(error.message?.length).toBeLessThan(400)
@@ -141,7 +149,7 @@ describe('a file that carries more than a project does', () => {
 
 describe('a damaged file', () => {
   const damaged = (file: string) => {
-    const error = failure(() => openForeign(file))
+    const error = failure(() => openForeign(file, { spawn: checkedHere }))
     expect(error.code).toBe('damaged')
     return error.message
   }
@@ -339,7 +347,7 @@ describe('the schema that is permitted', () => {
 /** How opening as a foreign file ends. */
 function verdictOf(file: string): string | undefined {
   try {
-    openForeign(file).close()
+    openForeign(file, { spawn: checkedHere }).close()
     return 'opened'
   } catch (error) {
     return (error as { code?: string }).code

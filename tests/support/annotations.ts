@@ -4,6 +4,7 @@ import { claimHandlers } from '../../db/claims.ts'
 import { AppError } from '../../db/contract/errors.ts'
 import { annotateHandlers } from '../../db/import/annotate.ts'
 import { sharedTables } from '../../db/model.ts'
+import { afterFile } from './cleanup.ts'
 import { aDocument, liveRows, type TestProject, testProject } from './factories.ts'
 
 /** The text of the document “Port closed”. */
@@ -78,10 +79,17 @@ let shared: AnnotatedProject | undefined
 
 /** What the lines are refused with, in a project that refusals share, since they leave nothing behind. */
 export function refusalOf(...lines: readonly (object | string)[]): AppError {
-  shared ??= projectWithText()
+  shared ??= sharedInFile()
   const before = contents(shared)
   const error = refusal(() => shared?.apply(...lines))
   const after = contents(shared)
   if (JSON.stringify(after) !== JSON.stringify(before)) throw new Error('A refusal left something behind.')
   return error
+}
+
+function sharedInFile(): AnnotatedProject {
+  afterFile(() => {
+    shared = undefined
+  })
+  return projectWithText()
 }

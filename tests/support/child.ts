@@ -1,13 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterAll } from 'vitest'
-
-const children = new Set<ChildProcess>()
-afterAll(() => {
-  for (const child of children) child.kill('SIGKILL')
-})
+import { afterFile } from './cleanup.ts'
 
 export interface Child {
   /** The next line that it prints; undefined once it has ended. */
@@ -23,7 +18,7 @@ export interface Child {
 export function startChild(script: string, ...args: string[]): Child {
   const file = path.join(import.meta.dirname, script)
   const child = spawn(process.execPath, [file, ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
-  children.add(child)
+  afterFile(() => child.kill('SIGKILL'))
   const exit = once(child, 'exit').then(([code]) => code as number | null)
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const line = async () => {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll } from 'vitest'
 import type { Analyst } from '../../db/analyst.ts'
 import { encodeBlocks } from '../../db/blocks.ts'
 import {
@@ -21,6 +20,7 @@ import { answer, parseInput, startWriter } from '../../db/run.ts'
 import { identifier, type ReadableDb, sql, type WritableDb } from '../../db/sql.ts'
 import { runTaskSync } from '../../db/task.ts'
 import { makeAnchor } from '../../db/text/anchor.ts'
+import { afterFile } from './cleanup.ts'
 
 /** The analyst who works in a test unless it says otherwise. */
 export const anna: Analyst = {
@@ -61,18 +61,29 @@ function extractsNothing(): never {
   throw new Error('This test extracts nothing.')
 }
 
-const open = new Set<TestProject>()
+/** The bytes of an empty project by its title and analyst: most tests begin with one, and need not make it each time. */
+const templates = new Map<string, Buffer>()
 
-afterAll(() => {
-  for (const project of open) project.close()
-})
+function emptyProject(title: string, analyst: Analyst): Buffer {
+  const key = JSON.stringify([title, analyst])
+  const known = templates.get(key)
+  if (known) return known
+  const folder = mkdtempSync(path.join(tmpdir(), 'claimboard-test-'))
+  const file = path.join(folder, 'empty.claimboard')
+  createProject(file, title, analyst)
+  const bytes = readFileSync(file)
+  rmSync(folder, { recursive: true, maxRetries: 5 })
+  templates.set(key, bytes)
+  return bytes
+}
 
 export function testProject({ title = 'Test', analyst = anna } = {}): TestProject {
   const folder = mkdtempSync(path.join(tmpdir(), 'claimboard-test-'))
   const file = path.join(folder, 'test.claimboard')
-  createProject(file, title, analyst)
+  writeFileSync(file, emptyProject(title, analyst))
   const project = openProject(file, { analyst })
   const { history } = project
+  let closed = false
   if (!history) throw new Error('A test project is open for writing.')
   const made: TestProject = {
     path: file,
@@ -103,12 +114,13 @@ export function testProject({ title = 'Test', analyst = anna } = {}): TestProjec
       }
     },
     close: () => {
-      if (!open.delete(made)) return
+      if (closed) return
+      closed = true
       project.close()
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     },
   }
-  open.add(made)
+  afterFile(made.close)
   return made
 }
 

@@ -2,21 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll } from 'vitest'
 import { nodeGate, type SpawnGate } from '../../db/gate.ts'
 import { createProject, type OpenProject, openProject } from '../../db/project.ts'
 import type { WritableDb } from '../../db/sql.ts'
+import { afterFile } from './cleanup.ts'
 import { aDocument, anna, aPassage, aTag } from './factories.ts'
-
-const folders: string[] = []
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-})
 
 /** An empty folder, removed after the test file. */
 export function aFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'claimboard-test-'))
-  folders.push(folder)
+  afterFile(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
   return folder
 }
 

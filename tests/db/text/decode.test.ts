@@ -172,9 +172,9 @@ describe('any bytes', () => {
   })
 })
 
-it('reads a text of 50 MB, in Unicode and in a legacy encoding', () => {
+it('reads a text of 16 MB, in Unicode and in a legacy encoding', () => {
   const line = 'He said “yes” – and went on, and on, and on, and on.\r\n'
-  const text = line.repeat(Math.ceil(50_000_000 / line.length))
+  const text = line.repeat(Math.ceil(16_000_000 / line.length))
   const frozen = text.replaceAll('\r\n', '\n')
   expect(decodeText(utf8(text)).text === frozen).toBe(true)
   expect(decodeText(iconv.encode(text, 'windows-1252')).text === frozen).toBe(true)
