@@ -49,10 +49,8 @@ export function createProjectWindow(options: ProjectWindowOptions): ProjectWindo
   const relay = createRelay({
     tokens,
     deliver: options.deliver,
-    toStore: (request) => {
-      store?.send(request)
-      return store !== null
-    },
+    operations: () => store?.operations ?? null,
+    toStore: (request) => store?.send(request),
     host: (name, input) => callHost(host, window, name, input),
     toReply: (error, during) => reply(error, during, log),
   })

@@ -1,5 +1,6 @@
-import { isHostName, isStoreName, type StoreName, storeContract } from '../db/contract/contract.ts'
+import type { StoreContract, StoreName } from '../db/contract/contract.ts'
 import { AppError, type ErrorReply } from '../db/contract/errors.ts'
+import { isHostName } from '../db/contract/host.ts'
 import type { Message, Notice, Request } from '../db/contract/protocol.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -7,8 +8,9 @@ export interface RelayOptions {
   readonly tokens: Tokens
   /** Delivers to the page. */
   readonly deliver: (message: Message) => void
-  /** Sends to the store of the window's project, or returns false where none is open. */
-  readonly toStore: (request: Request) => boolean
+  /** What the store of the window's project answers, or null where none is open. */
+  readonly operations: () => StoreContract | null
+  readonly toStore: (request: Request) => void
   /** Answers an operation of the shell. */
   readonly host: (name: string, input: unknown) => Promise<unknown>
   readonly toReply: (error: unknown, during: string) => ErrorReply
@@ -34,8 +36,8 @@ export interface Relay {
  * loaded anew counts from 1 again; its tokens are replaced by the paths that they stand for.
  */
 export function createRelay(options: RelayOptions): Relay {
-  const { tokens, deliver, toStore, host, toReply } = options
-  const pending = new Map<number, { pageId: number; name: StoreName }>()
+  const { tokens, deliver, operations, toStore, host, toReply } = options
+  const pending = new Map<number, { pageId: number; isTask: boolean }>()
   const kept: Notice[] = []
   let nextId = 1
   let page = 0
@@ -47,11 +49,15 @@ export function createRelay(options: RelayOptions): Relay {
         callHost(pageId, name, input)
         return
       }
-      if (!isStoreName(name)) throw new AppError('invalid', `There is no operation called “${name}”.`)
+      const served = operations()
+      if (!served) throw new AppError('conflict', 'No project is open in this window.')
+      if (!Object.hasOwn(served, name)) {
+        throw new AppError('invalid', `There is no operation called “${name}”.`)
+      }
+      const { kind, files } = served[name as StoreName]
       const id = nextId++
-      const request = { id, call: name, input: withPaths(name, input, tokens) }
-      if (!toStore(request)) throw new AppError('conflict', 'No project is open in this window.')
-      pending.set(id, { pageId, name })
+      toStore({ id, call: name, input: withPaths(files, input, tokens) })
+      pending.set(id, { pageId, isTask: kind === 'task' })
     } catch (error) {
       deliver({ id: pageId, error: toReply(error, name) })
     }
@@ -98,13 +104,12 @@ export function createRelay(options: RelayOptions): Relay {
       for (const id of pending.keys()) cancel(id)
       pending.clear()
     },
-    busy: () => [...pending.values()].some(({ name }) => storeContract[name].kind === 'task'),
+    busy: () => [...pending.values()].some(({ isTask }) => isTask),
   }
 }
 
 /** Puts paths in the place of the tokens in the fields that the contract names. */
-function withPaths(name: StoreName, input: unknown, tokens: Tokens): unknown {
-  const { files } = storeContract[name]
+function withPaths(files: readonly string[], input: unknown, tokens: Tokens): unknown {
   if (files.length === 0 || typeof input !== 'object' || input === null) return input
   const replaced: Record<string, unknown> = { ...input }
   for (const field of files) replaced[field] = pathsOf(replaced[field], field, tokens)

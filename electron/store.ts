@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { type UtilityProcess, utilityProcess } from 'electron'
 import type { Analyst } from '../db/analyst.ts'
+import type { StoreContract } from '../db/contract/contract.ts'
 import { AppError } from '../db/contract/errors.ts'
 import { Message, type Request } from '../db/contract/protocol.ts'
 import { traceOf } from '../db/trace.ts'
@@ -31,6 +32,8 @@ export interface Store {
   readonly file: string
   /** The version of SQLite that reads it. */
   readonly sqlite: string
+  /** What it answers. */
+  readonly operations: StoreContract
   send(request: Request): void
   setAnalyst(analyst: Analyst): void
   close(): Promise<void>
@@ -87,10 +90,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     }
   }
 
+  // The window comes up without the contract of the store, which takes a while to be read.
+  const contract = import('../db/contract/contract.ts')
   const { sqlite } = await start()
   return {
     file: opening.file,
     sqlite,
+    operations: (await contract).storeContract,
     send: (request) => {
       if (child) child.post({ request })
       else waiting.push(request)

@@ -25,6 +25,10 @@ const UnsealDialog = lazy(() =>
 )
 const Dialogs = lazy(() => import('./Dialogs.tsx').then((module) => ({ default: module.Dialogs })))
 
+// With the first screen open, the frame comes in the background, once the screen has had time to be drawn and to
+// answer a first click: reading it keeps the page busy for a tenth of a second.
+const FRAME_AFTER_MS = 500
+
 /** One window: the first screen, or the frame around an open project. */
 export function App() {
   const { data: state } = useAnswer('host.state', {})
@@ -41,8 +45,9 @@ export function App() {
   usePaste()
   useEffect(() => {
     document.title = state?.project ? `${state.project} – Claimboard` : 'Claimboard'
-    // Once the first screen stands, the frame may come in the background.
-    if (state?.project === null) void loadFrame()
+    if (state?.project !== null) return
+    const timer = setTimeout(loadFrame, FRAME_AFTER_MS)
+    return () => clearTimeout(timer)
   }, [state])
   if (!state) return null
   return (

@@ -61,7 +61,3 @@ export type NamesOfKind<Kind extends Operation['kind'], C = StoreContract> = {
 export function isStoreName(name: string): name is StoreName {
   return Object.hasOwn(storeContract, name)
 }
-
-export function isHostName(name: string): name is HostName {
-  return Object.hasOwn(hostOperations, name)
-}

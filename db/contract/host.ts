@@ -139,3 +139,7 @@ export const hostOperations = {
     output: Nothing,
   }),
 }
+
+export function isHostName(name: string): name is keyof typeof hostOperations {
+  return Object.hasOwn(hostOperations, name)
+}

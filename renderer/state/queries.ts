@@ -1,7 +1,6 @@
 import { QueryClient, useQuery } from '@tanstack/react-query'
 import type { Call, NamesOfKind, Output } from '../../db/contract/contract.ts'
 import { call, client } from '../api.ts'
-import { isStale } from './stale.ts'
 
 type Asked = NamesOfKind<'query'> | 'host.state'
 
@@ -30,9 +29,7 @@ export function answered<Name extends Asked>(name: Name, input: Call<Name>): Out
 client.onNotice((notice) => {
   switch (notice.notice) {
     case 'changed':
-      void queryClient.invalidateQueries({
-        predicate: ({ queryKey }) => isStale(String(queryKey[0]), notice.tables),
-      })
+      void refetchStale(notice.tables)
       return
     case 'project':
       // Another project: nothing that was answered holds any more.
@@ -50,3 +47,9 @@ client.onNotice((notice) => {
       return
   }
 })
+
+/** Asks again what these tables may have changed. What each query reads, no first screen has to know. */
+async function refetchStale(tables: readonly string[]): Promise<void> {
+  const { isStale } = await import('./stale.ts')
+  await queryClient.invalidateQueries({ predicate: ({ queryKey }) => isStale(String(queryKey[0]), tables) })
+}

@@ -1,4 +1,4 @@
-import { type Call, contract, type NamesOfKind, type Output } from '../../db/contract/contract.ts'
+import type { Call, NamesOfKind, Output } from '../../db/contract/contract.ts'
 import { AppError } from '../../db/contract/errors.ts'
 import type { Progress } from '../../db/contract/protocol.ts'
 import { call } from '../api.ts'
@@ -25,7 +25,6 @@ export async function runTask<Name extends NamesOfKind<'task'>>(
   label: string,
   input: Call<Name>,
 ): Promise<Output<Name>> {
-  if (contract[name].runs === 'writer') withdrawUndo()
   const id = nextId++
   const controller = new AbortController()
   const update = (progress: Progress | null) => {
@@ -34,6 +33,9 @@ export async function runTask<Name extends NamesOfKind<'task'>>(
   }
   update(null)
   try {
+    // The first screen comes up without the store's contract, which takes a while to be read.
+    const { contract } = await import('../../db/contract/contract.ts')
+    if (contract[name].runs === 'writer') withdrawUndo()
     return await call(name, input, { signal: controller.signal, onProgress: update })
   } finally {
     tasks.set({ running: tasks.get().running.filter((task) => task.id !== id) })

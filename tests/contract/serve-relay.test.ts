@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { storeContract } from '../../db/contract/contract.ts'
 import { AppError } from '../../db/contract/errors.ts'
 import type { Message, Request } from '../../db/contract/protocol.ts'
 import { programArguments } from '../../electron/arguments.ts'
@@ -13,7 +14,8 @@ function relayed() {
   const relay = createRelay({
     tokens,
     deliver: (message) => toPage.push(message),
-    toStore: (request) => toStore.push(request) > 0,
+    operations: () => storeContract,
+    toStore: (request) => toStore.push(request),
     host: () => new Promise((resolve) => hostCalls.push({ resolve })),
     toReply: (error) => (error as AppError).toReply(),
   })
