@@ -15,7 +15,6 @@ let client: PageClient
 beforeAll(async () => {
   launched = await launch()
   page = launched.page
-  page.setDefaultTimeout(10_000)
   client = await pageClient(page)
 })
 

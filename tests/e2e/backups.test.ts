@@ -1,8 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Launched, launch } from '../support/electron.ts'
+import { eventually } from '../support/eventually.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { accessibilityProblems } from '../support/window-page.ts'
 
@@ -86,6 +87,6 @@ describe('the window with the backups', () => {
     expect(scheduled()).toEqual([])
     for (const name of readdirSync(place)) rmSync(path.join(place, name))
     await client.call('host.closeProject', {})
-    await vi.waitFor(() => expect(scheduled()).toHaveLength(1), { timeout: 20_000 })
+    await eventually(() => expect(scheduled()).toHaveLength(1))
   })
 })

@@ -2,11 +2,12 @@ import fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Locator, Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Board } from '../../db/contract/board.ts'
 import { createProject, openProject } from '../../db/project.ts'
 import type { WritableDb } from '../../db/sql.ts'
 import { type Launched, launch } from '../support/electron.ts'
+import { eventually } from '../support/eventually.ts'
 import { aClaim, aDocument, anActor, anna, aPassage, aTag, aTagging } from '../support/factories.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { accessibilityProblems, clickOn } from '../support/window-page.ts'
@@ -64,7 +65,6 @@ beforeAll(async () => {
   project.close()
   launched = await launch({ args: [file] })
   page = launched.page
-  page.setDefaultTimeout(10_000)
   client = await pageClient(page)
 })
 
@@ -94,11 +94,6 @@ async function placeOf(text: string) {
   const found = (await stored()).cards.find(({ content }) => JSON.stringify(content).includes(text))
   if (!found) throw new Error(`No card says “${text}”.`)
   return found
-}
-
-/** Waits until the project holds what is expected: what is painted follows what is stored. */
-async function eventually(check: () => Promise<void>): Promise<void> {
-  await vi.waitFor(check, { timeout: 10_000 })
 }
 
 /** Drags with the mouse, as a hand does: in steps. */

@@ -2,11 +2,13 @@ import fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Locator, Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ClaimInfo } from '../../db/contract/claim.ts'
 import { writeArticles } from '../support/articles.ts'
 import { type Launched, launch } from '../support/electron.ts'
-import { choose, type PageClient, pageClient, storePids } from '../support/page-client.ts'
+import { eventually } from '../support/eventually.ts'
+import { choose, type PageClient, pageClient } from '../support/page-client.ts'
+import { storePid } from '../support/store-pid.ts'
 import { accessibilityProblems, clickOn, dragOver } from '../support/window-page.ts'
 
 let folder: string
@@ -18,7 +20,6 @@ beforeAll(async () => {
   folder = fs.mkdtempSync(path.join(tmpdir(), 'claimboard-claims-'))
   launched = await launch()
   page = launched.page
-  page.setDefaultTimeout(10_000)
   client = await pageClient(page)
 })
 
@@ -81,15 +82,11 @@ async function claims(): Promise<ClaimInfo[]> {
 }
 
 async function claim(statement: string): Promise<ClaimInfo> {
-  return vi.waitFor(async () => {
+  return eventually(async () => {
     const found = (await claims()).find((one) => one.statement === statement)
     if (!found) throw new Error(`No claim says “${statement}”.`)
     return found
   })
-}
-
-async function eventually(check: () => Promise<void>): Promise<void> {
-  await vi.waitFor(check, { timeout: 10_000 })
 }
 
 async function expectAccessible(): Promise<void> {
@@ -562,8 +559,7 @@ describe('By keyboard alone', { timeout: 180_000 }, () => {
     await page.keyboard.press('Shift+Tab')
     await tabTo(field('Note'))
     await page.keyboard.type('Not to be lost')
-    const [pid] = await storePids(launched.app)
-    process.kill(pid ?? 0, 'SIGKILL')
+    process.kill(await storePid(launched.app), 'SIGKILL')
     await page.getByRole('alert').filter({ hasText: 'open this project again' }).waitFor()
     await page.keyboard.type(', whatever happens')
     expect(await field('Note').inputValue()).toBe('Not to be lost, whatever happens')

@@ -1,8 +1,9 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Launched, launch } from '../support/electron.ts'
+import { eventually } from '../support/eventually.ts'
 import { recordsInPython, rowsInPython } from '../support/exported.ts'
 import { aClaim, aDocument, anActor, aPassage, aTag, aTagging } from '../support/factories.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
@@ -42,7 +43,6 @@ beforeAll(async () => {
   })
   launched = await launch()
   page = launched.page
-  page.setDefaultTimeout(10_000)
   // Room for the table beside a reader, with columns that stay in view.
   await launched.app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.setBounds({ x: 0, y: 0, width: 1680, height: 900 })
@@ -110,9 +110,7 @@ test('shows the claims, sorts them by a click on a head, and goes deep at once',
   await expectAccessible()
   await header('Statement').click()
   await header('Statement').click()
-  await vi.waitFor(async () => expect((await statements())[0]).toBe('Report 240 is true.'), {
-    timeout: 10_000,
-  })
+  await eventually(async () => expect((await statements())[0]).toBe('Report 240 is true.'))
   await grid().getByRole('gridcell', { name: 'Report 240 is true.' }).click()
   await page.keyboard.press('Control+End')
   await row('Report 001 is true.').waitFor()
@@ -178,7 +176,7 @@ describe('several rows', () => {
     await toast('3 claims graded.').waitFor()
     expect(await grades()).toEqual(['B', 'E'])
     await undo()
-    await vi.waitFor(async () => expect(await grades()).toEqual(['B']))
+    await eventually(async () => expect(await grades()).toEqual(['B']))
   })
 
   test('are chosen all at once, on the screen or not, and tagged', async () => {
@@ -193,7 +191,7 @@ describe('several rows', () => {
       (await client.call('tags.list', {})).find(({ name }) => name === 'Reports')?.passages
     expect(await tagged()).toBe(240)
     await undo()
-    await vi.waitFor(async () => expect(await tagged()).toBe(120))
+    await eventually(async () => expect(await tagged()).toBe(120))
     await button('Choose nothing').click()
     await page.getByRole('toolbar', { name: 'Chosen rows' }).waitFor({ state: 'detached' })
   })

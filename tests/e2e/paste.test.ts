@@ -1,7 +1,8 @@
 import path from 'node:path'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Launched, launch } from '../support/electron.ts'
+import { eventually } from '../support/eventually.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
 import { accessibilityProblems } from '../support/window-page.ts'
@@ -14,7 +15,6 @@ let client: PageClient
 beforeAll(async () => {
   launched = await launch()
   page = launched.page
-  page.setDefaultTimeout(10_000)
   client = await pageClient(page)
 })
 
@@ -41,7 +41,7 @@ async function documents() {
 }
 
 async function documentsOnce(number: number) {
-  await vi.waitFor(async () => expect(await documents()).toHaveLength(number), { timeout: 10_000 })
+  await eventually(async () => expect(await documents()).toHaveLength(number))
   return documents()
 }
 
@@ -80,7 +80,7 @@ test('its kind and its note are edited like any other document’s', async () =>
   await inspector.getByLabel('Kind').selectOption({ label: 'Statement' })
   await inspector.getByLabel('Note').fill('From the ministry’s page.')
   await page.keyboard.press('Control+Enter')
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await documents()).toMatchObject([{ kind: 'statement', note: 'From the ministry’s page.' }]),
   )
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -116,7 +116,7 @@ test('in a field, a paste stays a paste', async () => {
   await title.focus()
   await page.keyboard.press('Control+a')
   await page.keyboard.press('Control+v')
-  await vi.waitFor(async () => expect(await title.inputValue()).toBe('Pasting and typing'))
+  await eventually(async () => expect(await title.inputValue()).toBe('Pasting and typing'))
   await page.keyboard.press('Enter')
   expect(await documents()).toHaveLength(2)
 })

@@ -16,7 +16,6 @@ let page: Page
 async function start(...args: string[]): Promise<void> {
   launched = await launch({ args })
   page = launched.page
-  page.setDefaultTimeout(15_000)
 }
 
 beforeAll(() => start(aProjectFile('own.claimboard', folder)))

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Launched, launch } from '../support/electron.ts'
+import { eventually } from '../support/eventually.ts'
 import { type PageClient, pageClient } from '../support/page-client.ts'
 
 let launched: Launched
@@ -207,7 +208,7 @@ describe('leaving the page', () => {
     expect(opened).toBe(true)
     expect(await client.call('host.state', {})).toMatchObject({ project: null })
     expect(launched.page.url()).toBe(here)
-    await vi.waitFor(() => expect(logFile()).toContain('was kept: https://example.org/'))
+    await eventually(() => expect(logFile()).toContain('was kept: https://example.org/'))
     expect(await launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
   })
 
@@ -245,7 +246,7 @@ describe('leaving the page', () => {
       }, address)
       await client.call('host.state', {})
     }
-    const result = await vi.waitFor(async () => {
+    const result = await eventually(async () => {
       const now = await launched.app.evaluate(() => ({
         asked: (globalThis as unknown as { asked: string[] }).asked,
         opened: (globalThis as unknown as { opened: string[] }).opened,
@@ -395,15 +396,13 @@ test('a page whose process dies is loaded again', async () => {
   await launched.app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()
   })
-  await vi.waitFor(() => expect(logFile()).toContain('The page of a window is gone'), { timeout: 20_000 })
-  const shown = await vi.waitFor(
-    () =>
-      launched.app.evaluate(({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
-          '"claimboard" in window && document.title',
-        ),
+  await eventually(() => expect(logFile()).toContain('The page of a window is gone'))
+  const shown = await eventually(() =>
+    launched.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+        '"claimboard" in window && document.title',
       ),
-    { timeout: 20_000 },
+    ),
   )
   expect(shown).toBe('Claimboard')
 })

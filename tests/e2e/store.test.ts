@@ -3,10 +3,12 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Bridge } from '../../db/contract/bridge.ts'
 import { type Launched, launch } from '../support/electron.ts'
+import { eventually } from '../support/eventually.ts'
 import { choose, type PageClient, pageClient, storePids } from '../support/page-client.ts'
+import { storePid } from '../support/store-pid.ts'
 
 let folder: string
 let launched: Launched
@@ -39,29 +41,9 @@ async function open(file: string): Promise<void> {
   expect(await client.call('host.openProject', {})).toEqual({ opened: true })
 }
 
-/** The one store that is running. */
-async function storePid(): Promise<number> {
-  return vi.waitFor(
-    async () => {
-      const [pid, ...others] = (await storePids(launched.app)).filter(isAlive)
-      if (pid === undefined || others.length > 0) throw new Error('There is not one store.')
-      return pid
-    },
-    { timeout: 20_000 },
-  )
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
-
 /** The list of processes follows what happens with a delay. */
 async function expectStores(count: number): Promise<void> {
-  await vi.waitFor(async () => expect(await storePids(launched.app)).toHaveLength(count), { timeout: 20_000 })
+  await eventually(async () => expect(await storePids(launched.app)).toHaveLength(count))
 }
 
 /** Kills a store and waits until the window was told how that ended. */
@@ -72,7 +54,7 @@ async function kill(pid: number): Promise<void> {
   }
   const before = await ends()
   process.kill(pid, 'SIGKILL')
-  await vi.waitFor(async () => expect(await ends()).toBe(before + 1), { timeout: 20_000 })
+  await eventually(async () => expect(await ends()).toBe(before + 1))
 }
 
 /** What there is of a project beside it. */
@@ -155,10 +137,8 @@ describe('a project', () => {
     ])
     const second = spawn(binary, ['--no-sandbox', ...args, `--user-data-dir=${launched.userData}`, file])
     expect(await new Promise((resolve) => second.once('exit', resolve))).toBe(0)
-    await vi.waitFor(
-      async () =>
-        expect(await client.call('host.state', {})).toMatchObject({ project: 'handed-over.claimboard' }),
-      { timeout: 20_000 },
+    await eventually(async () =>
+      expect(await client.call('host.state', {})).toMatchObject({ project: 'handed-over.claimboard' }),
     )
   })
 })
@@ -209,7 +189,7 @@ describe('when the store process dies', () => {
   test('the window is told, the project opens again, and nothing acknowledged is missing', async () => {
     await newProject('killed')
     for (let i = 0; i < 50; i++) await client.call('tags.create', { name: `Tag ${i}` })
-    await kill(await storePid())
+    await kill(await storePid(launched.app))
     expect(await client.notices()).toContainEqual({ notice: 'store-restarted' })
     const tags = await client.call('tags.list', {})
     expect(tags.map(({ name }) => name).sort()).toEqual(
@@ -228,14 +208,11 @@ describe('when the store process dies', () => {
     for (let i = 0; i < 80; i++) writeFileSync(path.join(texts, `${i}.txt`), `Text ${i}.\n\n${body}\n`)
     await choose(launched.app, texts)
     const { files } = await client.call('host.chooseDocuments', { folder: true })
-    const pid = await storePid()
+    const pid = await storePid(launched.app)
     const importing = client
       .call('documents.import', { files: files.map(({ token }) => token) })
       .catch((error: { code: string }) => error.code)
-    await vi.waitFor(
-      async () => expect((await client.call('documents.list', {})).length).toBeGreaterThan(5),
-      { timeout: 20_000 },
-    )
+    await eventually(async () => expect((await client.call('documents.list', {})).length).toBeGreaterThan(5))
     await kill(pid)
     expect(await importing).toBe('store-restarted')
     const kept = await client.call('documents.list', {})
@@ -248,9 +225,9 @@ describe('when the store process dies', () => {
   test('again and again, the project is closed with a message, and can be opened afresh', async () => {
     const file = await newProject('hopeless')
     await client.call('tags.create', { name: 'Kept' })
-    await kill(await storePid())
-    await kill(await storePid())
-    await kill(await storePid())
+    await kill(await storePid(launched.app))
+    await kill(await storePid(launched.app))
+    await kill(await storePid(launched.app))
     const notices = await client.notices()
     expect(notices.slice(-2)).toMatchObject([
       { notice: 'project', project: null },

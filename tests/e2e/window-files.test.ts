@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startChild } from '../support/child.ts'
 import { type Launched, launch } from '../support/electron.ts'
-import { choose, type PageClient, pageClient, storePids } from '../support/page-client.ts'
+import { eventually } from '../support/eventually.ts'
+import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder, aProjectFile, tamper } from '../support/project-files.ts'
+import { storePid } from '../support/store-pid.ts'
 import { dragOver } from '../support/window-page.ts'
 
 const folder = aFolder()
@@ -17,7 +19,6 @@ let client: PageClient
 beforeAll(async () => {
   launched = await launch()
   page = launched.page
-  page.setDefaultTimeout(10_000)
   client = await pageClient(page)
 })
 
@@ -183,9 +184,7 @@ describe('documents', () => {
     for (let i = 0; i < 300; i++) fs.writeFileSync(path.join(many, `${i}.txt`), text(i))
     await choose(launched.app, many)
     await button('Choose a folder…').click()
-    await vi.waitFor(async () => expect(await client.call('documents.list', {})).not.toEqual([]), {
-      timeout: 20_000,
-    })
+    await eventually(async () => expect(await client.call('documents.list', {})).not.toEqual([]))
     await button('Cancel').click()
     await button('Cancel').waitFor({ state: 'detached' })
     const kept = await client.call('documents.list', {})
@@ -231,21 +230,20 @@ test('a note that is being written survives the death of the process that saves 
     .getByRole('textbox', { name: 'Note' })
   await note.click()
   await page.keyboard.type('Nobody was hurt, says ')
-  const [pid = 0] = await storePids(launched.app)
-  process.kill(pid, 'SIGKILL')
+  process.kill(await storePid(launched.app), 'SIGKILL')
   await page.keyboard.type('the ministry; ')
   const banner = page.getByRole('alert').filter({ hasText: 'had to open this project again' })
-  await banner.waitFor({ timeout: 20_000 })
+  await banner.waitFor()
   await page.keyboard.type('ask the hospital.')
   await page.keyboard.press('Control+Enter')
   await saved().getByText('All changes saved').waitFor()
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const [document] = await client.call('documents.list', {})
     const passages = await client.call('passages.list', { document: document?.uid ?? '' })
     expect(passages).toMatchObject([{ note: 'Nobody was hurt, says the ministry; ask the hospital.' }])
   })
   await banner.getByRole('button', { name: 'Understood' }).click()
-  expect(await banner.count()).toBe(0)
+  await banner.waitFor({ state: 'detached' })
 })
 
 test('a name that is too long for a tag is refused in words, and the text stays selected', async () => {

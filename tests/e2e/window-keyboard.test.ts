@@ -1,9 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Locator, Page } from 'playwright'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeArticles } from '../support/articles.ts'
 import { type Launched, launch } from '../support/electron.ts'
+import { eventually } from '../support/eventually.ts'
 import { recordsInPython } from '../support/exported.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
@@ -17,7 +18,6 @@ let client: PageClient
 beforeAll(async () => {
   launched = await launch()
   page = launched.page
-  page.setDefaultTimeout(10_000)
   client = await pageClient(page)
 })
 
@@ -57,14 +57,11 @@ async function goToLine(line: number): Promise<void> {
 
 /** The passages, once there are as many as there should be: saving goes on while keys are pressed. */
 async function passagesOnce(number: number) {
-  return vi.waitFor(
-    async () => {
-      const found = await passages()
-      expect(found).toHaveLength(number)
-      return found
-    },
-    { timeout: 10_000 },
-  )
+  return eventually(async () => {
+    const found = await passages()
+    expect(found).toHaveLength(number)
+    return found
+  })
 }
 
 test('a project is made', async () => {
@@ -124,13 +121,13 @@ test('a note is written and a tag taken away', async () => {
   await press('n')
   await page.keyboard.type('Compare the draft.')
   await press('Control+Enter')
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect((await passages()).map(({ note }) => note)).toContain('Compare the draft.'),
   )
   const remove = passage().getByRole('button', { name: /^Remove the tag/ })
   await tabTo(remove)
   await press('Enter')
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect((await passages()).filter(({ tags }) => tags.length === 0)).toHaveLength(2),
   )
 })

@@ -2,10 +2,11 @@ import fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PassageInfo } from '../../db/contract/passage.ts'
 import { writeArticles } from '../support/articles.ts'
 import { type Launched, launch } from '../support/electron.ts'
+import { eventually } from '../support/eventually.ts'
 import { recordsInPython } from '../support/exported.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { accessibilityProblems, clickOn, dragOver } from '../support/window-page.ts'
@@ -21,7 +22,6 @@ beforeAll(async () => {
   folder = fs.mkdtempSync(path.join(tmpdir(), 'claimboard-window-'))
   launched = await launch()
   page = launched.page
-  page.setDefaultTimeout(10_000)
   client = await pageClient(page)
 })
 
@@ -66,11 +66,6 @@ async function passages(): Promise<PassageInfo[]> {
 
 async function quotes(): Promise<string[]> {
   return (await passages()).map(({ quote }) => quote)
-}
-
-/** Waits until the project holds what is expected: what is painted follows what is stored. */
-async function eventually(check: () => Promise<void>): Promise<void> {
-  await vi.waitFor(check, { timeout: 10_000 })
 }
 
 async function expectAccessible(): Promise<void> {

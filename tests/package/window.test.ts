@@ -29,7 +29,6 @@ test('a project is opened and worked on; closed, the program ends well and leave
   copyFileSync(sample, file)
   started = await startPackaged(binary, [file], aFolder())
   const { page } = started
-  page.setDefaultTimeout(30_000)
 
   const title = 'Beijing asks for guards of its own'
   await page

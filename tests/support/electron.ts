@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { launchWatched, type Watched } from '../../scripts/runtime/launch.ts'
+import { PATIENCE_MS } from './patience.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
@@ -39,6 +40,7 @@ export async function launch(options: LaunchOptions = {}, folder = ROOT): Promis
     await watched.app.close()
     if (!options.userData) fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
   }
+  watched.page.setDefaultTimeout(PATIENCE_MS)
   return { ...watched, userData: profile, close }
 }
 

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright'
+import { PATIENCE_MS } from './patience.ts'
 
 /** Chromium refuses to run as root inside its sandbox; the product itself never asks for this. */
 export const noSandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
@@ -69,6 +70,7 @@ export async function startPackaged(
   try {
     const browser = await chromium.connectOverCDP(await debuggingAddress(child), { timeout: startMs })
     const page = await firstPage(browser)
+    page.setDefaultTimeout(PATIENCE_MS)
     return {
       page,
       close: async () => {
