@@ -16,6 +16,7 @@ import { boardPictureHandlers } from './export/board-picture.ts'
 import { exportHandlers } from './export/export-file.ts'
 import type { Handlers } from './handlers.ts'
 import { historyHandlers } from './history-list.ts'
+import { hypothesisHandlers } from './hypothesis-page.ts'
 import { annotateHandlers } from './import/annotate.ts'
 import { importHandlers } from './import/import-documents.ts'
 import { pasteHandlers } from './import/paste-document.ts'
@@ -53,6 +54,7 @@ export const handlers: Handlers = {
   ...mentionHandlers,
   ...sourceHandlers,
   ...eventHandlers,
+  ...hypothesisHandlers,
   ...claimHandlers,
   ...claimGradeHandlers,
   ...claimEditHandlers,

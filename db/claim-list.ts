@@ -33,12 +33,16 @@ export function listClaims(db: ReadableDb, filter: ClaimFilter, names = loadName
 
 /** The ids of the claims to which all of what is given applies, for `in`; looked up once, for many questions. */
 function wantedClaims(db: ReadableDb, filter: ClaimFilter, names: Names): Sql {
-  const { passage, document, actor, source, proposition, claims } = filter
+  const { passage, document, actor, source, proposition, event, claims } = filter
   const conditions: Sql[] = []
   if (claims !== undefined) conditions.push(jsonList(claims))
   if (passage !== undefined) conditions.push(sql`select claim from live_evidence where passage = ${passage}`)
   if (document !== undefined) conditions.push(claimsOnDocuments(sql`select ${document}`))
   if (source !== undefined) conditions.push(sql`select claim from live_claimant where source = ${source}`)
+  if (event !== undefined) {
+    conditions.push(sql`select claim from live_claim_event where event = ${event}
+      union select claim from live_figure where event = ${event}`)
+  }
   if (actor !== undefined) conditions.push(claimsNaming(actorGroup(db, actor)))
   if (proposition !== undefined) {
     const members = names.joined(names.proposition(proposition))

@@ -1,9 +1,10 @@
+import { findOrCreateActor } from './actors.ts'
 import { checkDate } from './contract/edtf.ts'
 import { AppError } from './contract/errors.ts'
 import type { EventInfo } from './contract/event.ts'
 import { loadNames } from './export/names.ts'
 import type { CommandHandlers, QueryHandlers } from './handlers.ts'
-import { insertRow, requireLive, updateRow } from './rows.ts'
+import { insertRow, removeRows, requireLive, updateRow } from './rows.ts'
 import { type ReadableDb, sql, type WritableDb } from './sql.ts'
 
 export interface EventFields {
@@ -14,6 +15,7 @@ export interface EventFields {
   /** The event that this one is part of. */
   readonly partOf?: string | null | undefined
   readonly note?: string | null | undefined
+  readonly title?: string | undefined
 }
 
 /** @returns the event of exactly this title; the oldest where several have it */
@@ -24,7 +26,7 @@ export function findEvent(db: ReadableDb, title: string): string | undefined {
 /** @throws AppError `invalid` for a date that is not EDTF, `not-found` when the place or the whole is gone */
 export function createEvent(db: WritableDb, title: string, fields: EventFields, analyst: string): string {
   checkFields(db, fields)
-  return insertRow(db, 'event', { title, ...columnsOf(fields) }, analyst)
+  return insertRow(db, 'event', columnsOf({ ...fields, title }), analyst)
 }
 
 /** @throws AppError as {@link createEvent}, and `invalid` when the event would be part of itself */
@@ -52,8 +54,8 @@ function refuseCircle(db: ReadableDb, event: string, partOf: string): void {
   })
 }
 
-function columnsOf({ date, place, partOf, note }: EventFields) {
-  return { date, place, part_of: partOf, note }
+function columnsOf({ title, date, place, partOf, note }: EventFields) {
+  return { title, date, place, part_of: partOf, note }
 }
 
 /** Every event, by its date and title. */
@@ -71,9 +73,22 @@ export function listEvents(db: ReadableDb, names = loadNames(db)): EventInfo[] {
     }))
 }
 
-export const eventHandlers: QueryHandlers<'events.list'> & CommandHandlers<'events.create'> = {
+export const eventHandlers: QueryHandlers<'events.list'> &
+  CommandHandlers<'events.create' | 'events.update' | 'events.remove'> = {
   'events.list': (db) => listEvents(db),
   'events.create': (db, { title, ...fields }, { analyst }) => {
     return { event: createEvent(db, title, fields, analyst.uid) }
+  },
+  'events.update': (db, { event, place, ...fields }, { analyst }) => {
+    requireLive(db, 'event', [event])
+    const named = place !== null && typeof place === 'object'
+    const where = named ? findOrCreateActor(db, place.name, { kind: place.kind }, analyst.uid).actor : place
+    updateEvent(db, event, { ...fields, place: where })
+    return {}
+  },
+  'events.remove': (db, { event }) => {
+    requireLive(db, 'event', [event])
+    removeRows(db, 'event', [event])
+    return {}
   },
 }

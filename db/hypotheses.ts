@@ -42,7 +42,7 @@ export function createHypothesis(db: WritableDb, fields: HypothesisFields, analy
 export function updateHypothesis(
   db: WritableDb,
   hypothesis: string,
-  fields: Partial<HypothesisFields>,
+  fields: { readonly [Field in keyof HypothesisFields]?: HypothesisFields[Field] | undefined },
 ): void {
   checkDate(fields.horizon, 'horizon')
   updateRow(db, 'hypothesis', hypothesis, { statement: fields.statement, horizon: fields.horizon })

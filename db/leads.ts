@@ -1,15 +1,33 @@
-import type { LeadInfo } from './contract/lead.ts'
+import { type LeadInfo, subjects } from './contract/lead.ts'
 import type { CommandHandlers, QueryHandlers } from './handlers.ts'
 import type { SharedTable } from './model.ts'
 import { insertRow, removeRows, requireLive, updateRow, type Values } from './rows.ts'
-import { type ReadableDb, sql, type WritableDb } from './sql.ts'
+import { hitAddress } from './search-hit.ts'
+import { identifier, type ReadableDb, sql, type WritableDb } from './sql.ts'
+
+type LeadRow = Omit<LeadInfo, 'done' | 'subject'> & {
+  readonly done: number
+  readonly table: string | null
+  readonly subject: string | null
+}
 
 function listLeads(db: ReadableDb): LeadInfo[] {
   return db
-    .all<LeadInfo & { done: number | boolean }>(
-      sql`select uid, kind, body, done from live_lead order by done, position, uid`,
-    )
-    .map((lead) => ({ ...lead, done: Boolean(lead.done) }))
+    .all<LeadRow>(sql`select uid, kind, body, done, subject_table as "table", subject
+      from live_lead order by done, position, uid`)
+    .map(({ table, subject, ...lead }) => ({
+      ...lead,
+      done: Boolean(lead.done),
+      subject: table === null || subject === null ? null : subjectOf(db, table, subject),
+    }))
+}
+
+/** What a lead belongs to; null where that was deleted, or is of a kind that this version does not know. */
+function subjectOf(db: ReadableDb, table: string, uid: string): LeadInfo['subject'] {
+  const kind = subjects.find((one) => one === table)
+  if (kind === undefined) return null
+  const live = db.value(sql`select 1 from ${identifier(`live_${kind}`)} where uid = ${uid}`)
+  return live === undefined ? null : { kind, uid, ...hitAddress(db, kind, uid) }
 }
 
 export interface LeadFields {
@@ -54,8 +72,9 @@ function definedColumns({ kind, body, done, subject }: LeadFields): Values {
 export const leadHandlers: QueryHandlers<'leads.list'> &
   CommandHandlers<'leads.create' | 'leads.update' | 'leads.remove'> = {
   'leads.list': (db) => listLeads(db),
-  'leads.create': (db, { kind, body }, { analyst }) => {
-    return { lead: createLead(db, { kind, body }, analyst.uid) }
+  'leads.create': (db, { kind, body, subject }, { analyst }) => {
+    if (subject !== null) requireLive(db, subject.kind, [subject.uid])
+    return { lead: createLead(db, { kind, body, subject: subject ?? undefined }, analyst.uid) }
   },
   'leads.update': (db, { lead, done, ...change }, { relabel }) => {
     requireLive(db, 'lead', [lead])

@@ -185,6 +185,8 @@ const ClaimFilter = z.object({
   source: Uid.optional(),
   /** They report this proposition, or one that is joined with it. */
   proposition: Uid.optional(),
+  /** They speak of this event, or give a figure for it. */
+  event: Uid.optional(),
   claims: z.array(Uid).optional(),
 })
 export type ClaimFilter = z.infer<typeof ClaimFilter>

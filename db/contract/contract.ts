@@ -8,6 +8,7 @@ import { evidenceTableOperations } from './evidence-table.ts'
 import { exchangeOperations } from './exchange.ts'
 import { historyOperations } from './history.ts'
 import { hostOperations } from './host.ts'
+import { hypothesisOperations } from './hypothesis.ts'
 import { leadOperations } from './lead.ts'
 import { mergeOperations } from './merge.ts'
 import type { CallOf, InputOf, Operation, OutputOf } from './operation.ts'
@@ -30,6 +31,7 @@ export const storeContract = {
   ...actorOperations,
   ...sourceOperations,
   ...eventOperations,
+  ...hypothesisOperations,
   ...claimOperations,
   ...relationOperations,
   ...propositionOperations,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ActorRef } from './actor.ts'
 import { Name, Nothing, Text, Uid } from './common.ts'
 import { command, query } from './operation.ts'
 
@@ -36,4 +37,19 @@ export const eventOperations = {
     output: z.object({ event: z.string() }),
     label: 'Create event',
   }),
+  /** The claims that speak of an event or give a figure for it are `claims.list` with that event. */
+  'events.update': command({
+    input: z.object({
+      event: Uid,
+      title: Name.optional(),
+      date: Text.nullable().optional(),
+      place: ActorRef.nullable().optional(),
+      partOf: Uid.nullable().optional(),
+      note: Text.nullable().optional(),
+    }),
+    output: Nothing,
+    label: 'Edit event',
+  }),
+  /** Deletes an event; claims go on with what else they say, and figures stay without it. */
+  'events.remove': command({ input: z.object({ event: Uid }), output: Nothing, label: 'Delete event' }),
 }

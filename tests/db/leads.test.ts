@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { leadHandlers as handlers } from '../../db/leads.ts'
-import { testProject } from '../support/factories.ts'
+import { tagHandlers } from '../../db/tags.ts'
+import { aDocument, aPassage, aTag, testProject } from '../support/factories.ts'
 
 function withLeads(...bodies: string[]) {
   const test = testProject()
@@ -34,4 +35,26 @@ it('refuses a lead without words, and one that is gone', () => {
   const lead = leads[0] ?? ''
   call(handlers, 'leads.remove', { lead })
   expect(() => call(handlers, 'leads.update', { lead, done: true })).toThrow('no longer in the project')
+})
+
+it('leads to what it belongs to, as long as that is there', () => {
+  const { call, write } = testProject()
+  const [passage, tag] = write((db) => {
+    const place = aPassage(db, aDocument(db, 'One two three.'), 'two')
+    return [place, aTag(db, 'Roads')] as const
+  })
+  const subjects = () => call(handlers, 'leads.list', {}).map(({ subject }) => subject)
+  call(handlers, 'leads.create', { body: 'Who said so?', subject: { kind: 'passage', uid: passage } })
+  call(handlers, 'leads.create', { body: 'Read more', subject: { kind: 'tag', uid: tag } })
+  call(handlers, 'leads.create', { body: 'Of the whole project' })
+  expect(subjects()).toEqual([
+    { kind: 'passage', uid: passage, title: 'two', document: expect.any(String), start: 4 },
+    { kind: 'tag', uid: tag, title: 'Roads', document: null, start: null },
+    null,
+  ])
+  call(tagHandlers, 'tags.remove', { tag })
+  expect(subjects()[1]).toBeNull()
+  expect(() => call(handlers, 'leads.create', { body: 'Gone', subject: { kind: 'tag', uid: tag } })).toThrow(
+    'no longer in the project',
+  )
 })
