@@ -1,4 +1,5 @@
 import type { ImportResult } from '../../db/contract/document.ts'
+import { AppError } from '../../db/contract/errors.ts'
 import type { ChosenFile } from '../../db/contract/host.ts'
 import { call } from '../api.ts'
 import { showToast } from '../state/notices.ts'
@@ -17,6 +18,13 @@ export async function chooseAndImport(folder: boolean): Promise<void> {
 export async function importFiles(files: readonly ChosenFile[]): Promise<void> {
   const result = await runTask('documents.import', 'Importing documents', {
     files: files.map(({ token }) => token),
+  }).catch((error: unknown) => {
+    const cancelled = error instanceof AppError && error.code === 'cancelled'
+    if (cancelled) {
+      const text = 'The import was cancelled. What had been read until then stays in the project.'
+      showToast({ tone: 'plain', text })
+    }
+    throw error
   })
   const first = result.imported[0] ?? result.known[0]
   if (first && selection.get().document === null) openDocument(first.uid)
