@@ -10,9 +10,9 @@ interface Panels {
   readonly over: PanelName | null
 }
 
-// Below this the reader's text would be narrower than its measure between two panels. CSS pixels, so that larger
-// text counts too; frame.css says the same.
-const narrowWidth = '(max-width: 820px)'
+// Below this a text between two panels would be narrower than can be read well: a small screen with text at 150 %
+// is below it, too, since these are CSS pixels.
+const narrowWidth = '(max-width: 860px)'
 
 const key = 'claimboard.panels.shown'
 
