@@ -17,9 +17,9 @@ export function Page({
   return (
     <section className="page" aria-label={label}>
       <div className="page-body">
-        <p className="page-kind">
+        <h2 className="page-kind">
           {label} · {kind}
-        </p>
+        </h2>
         {children}
       </div>
     </section>

@@ -35,7 +35,8 @@ export function useEntries(typed: string): readonly Entry[] {
     ...commands.map((command) => {
       const { id, label, group, run } = command
       const shortcut = keysOf(command)
-      const disabled = !isEnabled(command, now)
+      // The palette's own line is no field to undo in.
+      const disabled = !isEnabled(command, { ...now, typing: false })
       return {
         key: id,
         kind: 'Command',

@@ -32,7 +32,8 @@ async function menu(id: string): Promise<void> {
 
 const views = [
   { width: 1280, height: 800, zoom: 1 },
-  { width: 900, height: 600, zoom: 1 },
+  { width: 1920, height: 1080, zoom: 1 },
+  { width: 600, height: 700, zoom: 1 },
   { width: 1280, height: 800, zoom: 1.5 },
 ] as const
 
@@ -46,6 +47,11 @@ async function show({ width, height, zoom }: (typeof views)[number]): Promise<vo
     { width, height, zoom },
   )
   await page.waitForFunction((wanted) => Math.abs(innerWidth - wanted) <= 1, Math.round(width / zoom))
+  // The panels follow a moment later whether there is room beside the middle.
+  await page.waitForFunction(() => {
+    const panels = document.querySelector('.panels')
+    return !panels || panels.matches('.narrow') === matchMedia('(max-width: 860px)').matches
+  })
 }
 
 /** What sticks out of the window, where nobody can reach it. */
@@ -76,6 +82,11 @@ async function expectAccessible(open: () => Promise<unknown>, close?: () => Prom
     }
     await close?.()
   }
+}
+
+/** Shows a panel: in a narrow window it lies over the middle, and only when it is asked for. */
+async function bring(panel: 'Lists' | 'Inspector'): Promise<void> {
+  if ((await button(panel).getAttribute('aria-pressed')) !== 'true') await button(panel).click()
 }
 
 const pressEscape = () => page.keyboard.press('Escape')
@@ -119,6 +130,7 @@ describe('the sample project', () => {
   const title = 'Beijing asks for guards of its own'
 
   beforeAll(async () => {
+    await show(views[0])
     await choose(launched.app, path.join(folder, 'sample.claimboard'))
     await button('Open the sample project…').click()
     await list('Documents').getByRole('button', { name: title }).click()
@@ -145,6 +157,7 @@ describe('the sample project', () => {
         await page.keyboard.press('Enter')
         if ((await page.getByRole('menu').count()) > 0) await page.keyboard.press('Enter')
       }
+      await bring('Inspector')
       await passage.waitFor()
     }))
 
@@ -200,6 +213,7 @@ describe('the sample project', () => {
         .first()
         .waitFor()
       await page.keyboard.press('Enter')
+      await bring('Inspector')
       await page.getByRole('region', { name: /^Claim / }).waitFor()
     })
   })
@@ -207,16 +221,51 @@ describe('the sample project', () => {
   test('a board', () =>
     expectAccessible(
       async () => {
+        await bring('Lists')
         await list('Boards').getByRole('listitem').first().getByRole('button').first().click()
         await page.getByRole('region', { name: 'Board', exact: true }).waitFor()
       },
-      () => list('Documents').getByRole('button', { name: title }).click(),
+      () => show(views[0]).then(() => list('Documents').getByRole('button', { name: title }).click()),
     ))
+
+  test('the page of an actor', () =>
+    expectAccessible(
+      async () => {
+        await bring('Lists')
+        await list('Actors').getByRole('listitem').first().getByRole('button').first().click()
+        await page.getByRole('region', { name: 'Actor', exact: true }).waitFor()
+      },
+      () => menu('view.closeTab'),
+    ))
+
+  test('the evidence table', () =>
+    expectAccessible(
+      async () => {
+        await menu('evidence.open')
+        await page.getByRole('grid', { name: 'Evidence' }).getByRole('row').nth(2).waitFor()
+      },
+      () => menu('view.closeTab'),
+    ))
+
+  test('the lists and the inspector of a narrow window, each over the text', async () => {
+    await show(views[2])
+    for (const panel of ['Lists', 'Inspector'] as const) {
+      await bring(panel)
+      expect(await accessibilityProblems(page)).toEqual([])
+      expect(await clipped()).toEqual([])
+      await pressEscape()
+      expect(await button(panel).getAttribute('aria-pressed')).toBe('false')
+    }
+  })
 
   test.each([
     ['Export CSV', () => button('Export CSV').click()],
     ['Share a copy', () => button('Share a copy').click()],
+    ['Save as', () => menu('file.saveAs')],
+    ['Preferences', () => menu('file.preferences')],
     ['Keyboard shortcuts', () => menu('help.shortcuts')],
+    ['User guide', () => menu('help.guide')],
+    ['About Claimboard', () => menu('help.about')],
     ['Find anything', () => menu('edit.find')],
   ] as const)('the dialog %s', (name, open) =>
     expectAccessible(async () => {
@@ -227,6 +276,7 @@ describe('the sample project', () => {
 
   test.each(['Documents', 'Tags'])('the menu of a row of %s', (name) =>
     expectAccessible(async () => {
+      await bring('Lists')
       await list(name).getByRole('listitem').last().getByRole('button').first().click({ button: 'right' })
       await page.getByRole('menu').waitFor()
     }, pressEscape),
