@@ -16,6 +16,7 @@ const ENTRIES = {
   'reader-worker': 'db/reader-worker.ts',
   'extract-worker': 'db/import/extract-worker.ts',
   'seal-worker': 'db/seal/seal-worker.ts',
+  'prepare-worker': 'db/merge/prepare-worker.ts',
 }
 
 export default defineConfig({

@@ -3,6 +3,7 @@ import { AppError } from './contract/errors.ts'
 import { type Message, type Port, type Progress, Request } from './contract/protocol.ts'
 import { reply } from './failure.ts'
 import type { Handlers, ReaderName, WriterName } from './handlers.ts'
+import { prepareAside } from './merge/prepare-runner.ts'
 import type { OpenProject } from './project.ts'
 import { runReader } from './reader.ts'
 import { answer, parseInput, startWriter } from './run.ts'
@@ -119,6 +120,8 @@ export function serve(port: Port<Message, Request>, options: ServeOptions): Serv
       try {
         const value = await runTask(task, {
           extract: options.extract,
+          // With a rollback journal, reading in another thread would keep this one from writing.
+          ...(readersBlockWriters ? {} : { prepare: prepareAside }),
           onProgress: throttled(PROGRESS_MS, (progress) => port.send({ id, progress })),
           signal: controller.signal,
         })

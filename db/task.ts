@@ -1,11 +1,13 @@
 import { AppError } from './contract/errors.ts'
 import type { Progress } from './contract/protocol.ts'
 import type { ExtractInput, ExtractResult } from './import/extracted.ts'
+import type { MergeRequest, Prepared } from './merge/prepare-messages.ts'
 
 /** What a task asks of whoever runs it between two steps of its own work. */
 export type Step =
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'extract'; readonly input: ExtractInput }
+  | { readonly kind: 'prepare'; readonly input: MergeRequest }
 
 /**
  * A long operation, written as a generator so that the same code runs with turns for others in the store
@@ -20,6 +22,11 @@ export function progressStep(done: number, total: number | null, note: string): 
 /** Extraction runs elsewhere (hostile files live there); the runner hands the result back. */
 export function* extractStep(input: ExtractInput): Generator<Step, ExtractResult, unknown> {
   return (yield { kind: 'extract', input }) as ExtractResult
+}
+
+/** A merge is prepared elsewhere where somebody waits meanwhile; a runner that hands nothing back leaves it to the task. */
+export function* prepareStep(input: MergeRequest): Generator<Step, Prepared | undefined, unknown> {
+  return (yield { kind: 'prepare', input }) as Prepared | undefined
 }
 
 export interface TaskOptions {
@@ -43,6 +50,8 @@ export function runTaskSync<T>(
     else if (step.kind === 'progress') {
       options.onProgress?.(step.progress)
       next = task.next()
+    } else if (step.kind === 'prepare') {
+      next = task.next(undefined)
     } else {
       next = answer(task, () => options.extract(step.input))
     }
@@ -55,6 +64,7 @@ export async function runTask<T>(
   task: Task<T>,
   options: TaskOptions & {
     readonly extract: (input: ExtractInput, signal?: AbortSignal) => Promise<ExtractResult>
+    readonly prepare?: (input: MergeRequest, signal?: AbortSignal) => Promise<Prepared>
   },
 ): Promise<T> {
   let next = task.next()
@@ -65,7 +75,11 @@ export async function runTask<T>(
       await new Promise((resolve) => setImmediate(resolve))
       next = options.signal?.aborted ? task.throw(cancelled()) : task.next()
     } else {
-      const result = await settle(() => options.extract(step.input, options.signal))
+      const work = async () =>
+        step.kind === 'extract'
+          ? options.extract(step.input, options.signal)
+          : options.prepare?.(step.input, options.signal)
+      const result = await settle(work)
       next = options.signal?.aborted ? task.throw(cancelled()) : answer(task, result)
     }
   }

@@ -1,96 +1,89 @@
 import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { backUp, copyInto } from '../backup.ts'
-import { makeBackup } from '../backups/make.ts'
+import { copyInto } from '../backup.ts'
 import { connect, harden } from '../connection.ts'
 import { AppError } from '../contract/errors.ts'
 import type { MergePreview, MergeResult } from '../contract/merge.ts'
-import type { Context, MergeContext, ReaderContext, ReaderHandlers, WriterHandlers } from '../handlers.ts'
+import type { MergeContext, ReaderContext, ReaderHandlers, WriterHandlers } from '../handlers.ts'
 import { History } from '../history.ts'
 import { installJournal } from '../journal.ts'
 import { plainName } from '../plain-name.ts'
 import { projectRow } from '../project-info.ts'
 import { type ReadableDb, sql, type WritableDb, wrapConnection } from '../sql.ts'
-import { progressStep, type Task } from '../task.ts'
+import { prepareStep, progressStep, type Task } from '../task.ts'
 import { installVisibility } from '../visibility.ts'
-import { type Prepared, prepareMerge } from './prepare.ts'
+import { discard, prepareMerge } from './prepare.ts'
+import type { MergeRequest, Prepared } from './prepare-messages.ts'
 import { summarise } from './summary.ts'
-import { hasNews, otherSchema, unite } from './unite.ts'
+import { otherSchema, unite } from './unite.ts'
 import { uniteJournals } from './unite-journals.ts'
 
-const steps = [
-  'Checking the other copy',
-  'Keeping this one as it is',
-  'Merging',
-  'Looking at what came',
-] as const
+const steps = ['Checking the other copy', 'Merging', 'Looking at what came'] as const
 
 function step(index: number) {
   return progressStep(index, steps.length, steps[index] ?? '')
 }
 
 /**
- * Takes in what another copy of the project has and this one has not. Until the third step nothing is changed, and
+ * Takes in what another copy of the project has and this one has not. Until the second step nothing is changed, and
  * the task can be cancelled; that step is one transaction and one action.
  */
 function* runMerge(context: MergeContext, { file }: { readonly file: string }): Task<MergeResult> {
-  const { db, path, profile } = context
+  const { db } = context
   yield step(0)
-  const other = prepared(context, file)
+  const request = requestOf(context, file, true)
+  const other = (yield* prepareStep(request)) ?? prepareMerge(request)
   try {
     const from = { file: basename(file), title: other.title }
     yield step(1)
-    const connection = db.connection
-    attach(connection, other)
-    try {
-      const kept = hasNews(db) ? keepAsItIs(db, path, profile) : null
-      yield step(2)
-      const before = lastAction(db)
-      const label = `Merge from ${plainName(stemOf(file))}`
-      const { action } = inWords(from.file, () => context.merge(label, takeIn))
-      yield step(3)
-      return { from, ...summarise(db, action, before), kept }
-    } finally {
-      connection.exec(`detach ${otherSchema}`)
-    }
+    const before = lastAction(db)
+    const action = mergeAttached(db.connection, other, from.file, () => {
+      return context.merge(`Merge from ${plainName(stemOf(file))}`, takeIn).action
+    })
+    yield step(2)
+    return { from, ...summarise(db, action, before), kept: action === undefined ? null : other.kept }
   } finally {
-    other.remove()
+    discard(other)
   }
 }
 
 /** The same in a copy of this project, which is thrown away: what it would bring, exactly. */
 function* previewMerge(context: ReaderContext, { file }: { readonly file: string }): Task<MergePreview> {
   yield step(0)
-  const other = prepared(context, file)
+  const other = prepareMerge(requestOf(context, file, false))
   try {
     const from = { file: basename(file), title: other.title }
     yield step(1)
     const scratch = join(dirname(other.file), 'scratch.claimboard')
     copyOf(context.db.connection.name, scratch)
-    yield step(2)
-    const connection = new Database(scratch)
+    const connection = openScratch(scratch)
     try {
-      harden(connection)
-      // Nobody will read it after a power cut.
-      connection.pragma('journal_mode = off')
-      connection.pragma('synchronous = off')
-      connection.pragma('locking_mode = exclusive')
-      installJournal(connection)
-      installVisibility(connection)
-      attach(connection, other)
       const db = wrapConnection(connection)
       const before = lastAction(db)
       const history = new History(db, context.analyst)
-      const spec = { operation: 'merge.run', label: 'Merge' }
-      const { action } = inWords(from.file, () => history.merge(spec, takeIn))
-      yield step(3)
+      const action = mergeAttached(connection, other, from.file, () => {
+        return history.merge({ operation: 'merge.run', label: 'Merge' }, takeIn).action
+      })
+      yield step(2)
       return { from, ...summarise(db, action, before) }
     } finally {
       connection.close()
     }
   } finally {
-    other.remove()
+    discard(other)
   }
+}
+
+function openScratch(file: string): Database.Database {
+  const connection = new Database(file)
+  harden(connection)
+  // Nobody will read it after a power cut.
+  connection.pragma('journal_mode = off')
+  connection.pragma('synchronous = off')
+  connection.pragma('locking_mode = exclusive')
+  installJournal(connection)
+  installVisibility(connection)
+  return connection
 }
 
 function takeIn(db: WritableDb, action: string): boolean {
@@ -99,12 +92,18 @@ function takeIn(db: WritableDb, action: string): boolean {
   return changed
 }
 
-function prepared({ db, path, gate }: Context & { readonly db: ReadableDb }, file: string): Prepared {
-  return prepareMerge({ file, own: [path, db.connection.name], project: projectRow(db).uid, gate })
+function requestOf({ db, path, gate, profile }: ReaderContext, file: string, keep: boolean): MergeRequest {
+  return { file, path, database: db.connection.name, project: projectRow(db).uid, gate, keep, profile }
 }
 
-function attach(connection: Database.Database, other: Prepared): void {
+/** Attaches the prepared copy for as long as it is merged. */
+function mergeAttached<T>(connection: Database.Database, other: Prepared, name: string, body: () => T): T {
   connection.prepare(`attach ? as ${otherSchema}`).run(other.file)
+  try {
+    return inWords(name, body)
+  } finally {
+    connection.exec(`detach ${otherSchema}`)
+  }
 }
 
 /** On a connection of its own: in the task's snapshot nothing can be written. */
@@ -119,13 +118,6 @@ function copyOf(source: string, target: string): void {
 
 function lastAction(db: ReadableDb): number {
   return db.value<number>(sql`select coalesce(max(n), 0) from action`) ?? 0
-}
-
-/** @returns where, in words */
-function keepAsItIs(db: ReadableDb, path: string, profile: string | null): string {
-  if (profile === null) return `in “${backUp(db.connection, path, 'before merging')}”`
-  makeBackup(db.connection.name, { profile, path, reason: 'merge' })
-  return 'among its backups (File > Backups)'
 }
 
 function stemOf(file: string): string {

@@ -1,43 +1,33 @@
-import { statSync } from 'node:fs'
-import { basename } from 'node:path'
+import { rmSync, statSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { backUp } from '../backup.ts'
+import { makeBackup } from '../backups/make.ts'
+import { connect } from '../connection.ts'
 import { AppError } from '../contract/errors.ts'
-import type { GateCommand } from '../gate.ts'
 import { inspectBytes, realFile } from '../inspect.ts'
 import { checkedCopy } from '../opening.ts'
 import { plainName } from '../plain-name.ts'
-import type { PrivateCopy } from '../private-copy.ts'
 import { type ReadableDb, sql, wrapConnection } from '../sql.ts'
-
-/** What a merge is prepared for. */
-export interface MergeRequest {
-  /** The copy that is to be merged, which is never changed. */
-  readonly file: string
-  /** Every path of the project that takes it in: what the analyst opened, and the database itself. */
-  readonly own: readonly string[]
-  /** The project's id. */
-  readonly project: string
-  readonly gate: GateCommand | null
-}
-
-/** A copy of the project that has passed every check and may be attached. */
-export interface Prepared extends PrivateCopy {
-  readonly title: string
-}
+import type { MergeRequest, Prepared } from './prepare-messages.ts'
+import { hasNews, otherSchema } from './unite.ts'
 
 /** Two machines may well differ by hours in summer time; a day is a clock that is wrong. */
 const mostAheadMs = 24 * 60 * 60 * 1000
 
 /**
- * Makes a private copy of the other project, checked and in this program's format, and makes sure that it can be
- * merged.
+ * Makes a private copy of the other project, checked and in this program's format, makes sure that it can be
+ * merged, and keeps this one as it is. It takes as long as copying and reading both.
  *
+ * @param cancelled is asked between these steps
  * @throws AppError `conflict` for the project itself, for another project, for a copy that was made for
- *   publication and for one whose clock is wrong; what the gate says of files that are no sound projects
+ *   publication and for one whose clock is wrong; what the gate says of files that are no sound projects;
+ *   `disk-full`
  */
-export function prepareMerge({ file, own, project, gate }: MergeRequest): Prepared {
+export function prepareMerge(request: MergeRequest, cancelled = () => false): Prepared {
+  const { file, project, gate } = request
   const other = realFile(file)
   // Before it is opened in any way: closing a file that is open here would give up its locks.
-  if (own.some((path) => isSame(other, path))) {
+  if ([request.path, request.database].some((path) => isSame(other, path))) {
     throw new AppError('conflict', 'A project cannot be merged with itself. Choose another copy of it.')
   }
   inspectBytes(other)
@@ -45,7 +35,33 @@ export function prepareMerge({ file, own, project, gate }: MergeRequest): Prepar
   const copy = checkedCopy(other, gate && { command: gate }, (connection) => {
     title = requireMergeable(wrapConnection(connection), project, basename(other))
   })
-  return { ...copy, title }
+  try {
+    if (cancelled()) throw new AppError('cancelled', 'Cancelled.')
+    return { file: copy.file, title, kept: request.keep ? keepAsItIs(request, copy.file) : null }
+  } catch (error) {
+    copy.remove()
+    throw error
+  }
+}
+
+/** Removes a prepared copy, with whatever lies beside it. */
+export function discard({ file }: Prepared): void {
+  rmSync(dirname(file), { recursive: true, force: true, maxRetries: 5 })
+}
+
+function keepAsItIs({ database, path, profile }: MergeRequest, other: string): string | null {
+  const connection = connect(database, { readonly: true })
+  try {
+    connection.prepare(`attach ? as ${otherSchema}`).run(other)
+    const news = hasNews(wrapConnection(connection))
+    connection.exec(`detach ${otherSchema}`)
+    if (!news) return null
+    if (profile === null) return `in “${backUp(connection, path, 'before merging')}”`
+  } finally {
+    connection.close()
+  }
+  makeBackup(database, { profile, path, reason: 'merge' })
+  return 'among its backups (File > Backups)'
 }
 
 function isSame(file: string, own: string): boolean {

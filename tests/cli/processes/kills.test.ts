@@ -203,4 +203,21 @@ describe('A kill in the middle', () => {
       expectSound(project, 'out')
     }
   })
+
+  it('of a merge leaves the project as it was, or all of the merge', async () => {
+    const before = contentOf(imported)
+    const merged = path.join(folder, 'merged.claimboard')
+    cpSync(imported, merged)
+    claimboard.bytes('merge', merged, annotated)
+    const after = contentOf(merged)
+    expect(after).not.toBe(before)
+    for await (const { project, finished } of kills(imported, (file) => ['merge', file, annotated])) {
+      const found = contentOf(project)
+      expect([before, after]).toContain(found)
+      if (finished) expect(found).toBe(after)
+      expectSound(project)
+      expect(claimboard('merge', project, annotated)).toMatchObject({ status: 0, stderr: '' })
+      expect(contentOf(project)).toBe(after)
+    }
+  })
 })

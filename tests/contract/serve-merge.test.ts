@@ -1,0 +1,81 @@
+import { copyFileSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { MessageChannel } from 'node:worker_threads'
+import { expect, it } from 'vitest'
+import { handlers } from '../../db/all-handlers.ts'
+import { type Client, connect } from '../../db/contract/client.ts'
+import type { Message, Port, Request } from '../../db/contract/protocol.ts'
+import { nodeGate } from '../../db/gate.ts'
+import { extractAsync } from '../../db/import/extract-runner.ts'
+import { openProject } from '../../db/project.ts'
+import { serve } from '../../db/serve.ts'
+import { sql } from '../../db/sql.ts'
+import { anna } from '../support/factories.ts'
+import { aFolder, aProjectFile, writeTo } from '../support/project-files.ts'
+
+function portOf<Outgoing, Incoming>(port: MessageChannel['port1']): Port<Outgoing, Incoming> {
+  return {
+    send: (message) => port.postMessage(message),
+    listen: (listener) => {
+      port.on('message', listener)
+      return () => port.off('message', listener)
+    },
+  }
+}
+
+/** A project that is served with a gate and a profile, and a copy of it in which a note was written. */
+async function withMerge(
+  journal: 'wal' | 'delete',
+  body: (client: Client, other: string) => Promise<void>,
+): Promise<void> {
+  const file = aProjectFile()
+  const other = path.join(aFolder(), 'other.claimboard')
+  copyFileSync(file, other)
+  writeTo(other, (db) => db.run(sql`update passage set note = 'Theirs'`))
+  const { port1, port2 } = new MessageChannel()
+  const server = serve(portOf<Message, Request>(port2), {
+    handlers,
+    project: openProject(file, { analyst: anna, journal, gate: { command: nodeGate, profile: aFolder() } }),
+    extract: (input, signal) => extractAsync(input, signal ? { signal } : {}),
+    log: () => {},
+  })
+  try {
+    await body(connect(portOf<Request, Message>(port1)), other)
+  } finally {
+    await server.close()
+    port1.close()
+  }
+}
+
+const copies = () =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`claimboard-copy-${process.pid}-`))
+
+it.each(['wal', 'delete'] as const)(
+  'A merge is previewed and run while the project answers (%s)',
+  async (journal) => {
+    await withMerge(journal, async (client, file) => {
+      expect(await client.call('merge.preview', { file })).toMatchObject({
+        news: true,
+        conflicts: { total: 0 },
+      })
+      const merging = client.call('merge.run', { file })
+      expect((await client.call('tags.list', {})).map(({ name }) => name)).toEqual(['Denials'])
+      expect(await merging).toMatchObject({ news: true, kept: 'among its backups (File > Backups)' })
+      expect(await client.call('history.state', {})).toEqual({ undo: 'Merge from other', redo: null })
+      expect(await client.call('merge.run', { file })).toMatchObject({ news: false, kept: null })
+    })
+    expect(copies()).toEqual([])
+  },
+)
+
+it('A merge that is cancelled leaves nothing behind', async () => {
+  await withMerge('wal', async (client, file) => {
+    const controller = new AbortController()
+    const merging = client.call('merge.run', { file }, { signal: controller.signal })
+    controller.abort()
+    await expect(merging).rejects.toMatchObject({ code: 'cancelled' })
+    expect((await client.call('history.state', {})).undo).not.toBe('Merge from other')
+  })
+  expect(copies()).toEqual([])
+})
