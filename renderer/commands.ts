@@ -11,8 +11,9 @@ import { viewCommands } from './frame/commands.ts'
 import { passageCommands } from './passages/commands.ts'
 import { findInText } from './passages/going.ts'
 import { tagWithDigit } from './passages/marking.ts'
-import type { Situation } from './situation.ts'
+import { type Situation, situation } from './situation.ts'
 import { attempt } from './state/notices.ts'
+import { showTab } from './state/tabs.ts'
 import { save } from './state/tasks.ts'
 import { isTyping, leaveField } from './state/typing.ts'
 import { openDialog } from './state/window.ts'
@@ -212,7 +213,8 @@ export const commands: readonly Command[] = [
     group: 'Help',
     label: 'User guide',
     shortcut: 'F1',
-    run: () => openDialog('guide'),
+    // Beside the work, where there is a place for it.
+    run: () => (situation().project ? showTab({ kind: 'guide' }) : openDialog('guide')),
   },
   { id: 'help.about', group: 'Help', label: 'About Claimboard', run: () => openDialog('about') },
 ]

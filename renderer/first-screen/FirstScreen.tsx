@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ChosenFile, WindowState } from '../../db/contract/host.ts'
 import { call } from '../api.ts'
+import { runCommand } from '../commands.ts'
 import { attempt } from '../state/notices.ts'
 import { queryClient } from '../state/queries.ts'
 import { openDialog } from '../state/window.ts'
@@ -27,6 +28,9 @@ export function FirstScreen({ state }: { readonly state: WindowState }) {
           </Button>
           <Button className="tall" onClick={() => attempt(() => call('host.openSample', {}))}>
             Open the sample project…
+          </Button>
+          <Button look="quiet" className="link" onClick={() => runCommand('help.guide')}>
+            User guide, with a five-minute tour
           </Button>
           <p className="quiet">
             Or drop a project, or documents, anywhere in this window. Everything stays on this computer.

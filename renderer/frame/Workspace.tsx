@@ -29,6 +29,8 @@ const EvidenceTab = lazy(() =>
   import('../evidence/EvidenceTab.tsx').then((module) => ({ default: module.EvidenceTab })),
 )
 
+const Guide = lazy(() => import('../help/Guide.tsx').then((module) => ({ default: module.Guide })))
+
 const components = { tab: TabPanel }
 // Colours come from our own tokens; the library's class names are needed for its measures.
 const theme = { name: 'claimboard', className: 'workspace' }
@@ -130,5 +132,7 @@ function contentOf(tab: Tab, active: boolean) {
       return <SourcePage key={tab.source} source={tab.source} />
     case 'evidence':
       return <EvidenceTab active={active} />
+    case 'guide':
+      return <Guide />
   }
 }

@@ -34,6 +34,8 @@ export function useTabTitle(tab: Tab, api: DockviewPanelApi): void {
         return quoted(sources?.find(({ uid }) => uid === tab.source)?.wording)
       case 'evidence':
         return 'Evidence table'
+      case 'guide':
+        return 'User guide'
     }
   }
 }

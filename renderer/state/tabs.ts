@@ -8,6 +8,7 @@ export type Tab =
   | { readonly kind: 'proposition'; readonly proposition: string }
   | { readonly kind: 'source'; readonly source: string }
   | { readonly kind: 'evidence' }
+  | { readonly kind: 'guide' }
 
 /** A stable name of a tab: showing the same thing twice brings the tab to the front. */
 export function tabId(tab: Tab): string {
@@ -23,7 +24,8 @@ export function tabId(tab: Tab): string {
     case 'source':
       return `source ${tab.source}`
     case 'evidence':
-      return 'evidence'
+    case 'guide':
+      return tab.kind
   }
 }
 

@@ -1,15 +1,32 @@
 // Drives the real application through the main job without a person: `npm run demo`. The results are in out/demo.
-// With --docs it writes the pictures of the documentation instead, from the sample project.
+// With --docs it writes the pictures of the documentation instead, from the sample project; with --all every screen,
+// light and dark, in three sizes, into out/screens.
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright'
 import { type Launched, launch } from '../support/electron.ts'
 import { choose } from '../support/page-client.ts'
 import { clickOn, dragOver } from '../support/window-page.ts'
+import {
+  button,
+  firstScenes,
+  openBoard,
+  openDocument,
+  openSample,
+  openTable,
+  type Scene,
+  scenes,
+} from './scenes.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const out = path.join(root, 'out/demo')
-const size = { width: 1440, height: 900 }
+// In CSS pixels, and how much larger than usual everything is.
+const sizes = {
+  small: { width: 1280, height: 800, zoom: 1 },
+  medium: { width: 1440, height: 900, zoom: 1 },
+  large: { width: 1920, height: 1080, zoom: 1 },
+  zoomed: { width: 1280, height: 800, zoom: 1.5 },
+}
 
 /** The articles of the sample project; what analysts make of them is left to the demonstration. */
 const articles = fs
@@ -22,6 +39,7 @@ const steps: { title: string; picture: string }[] = []
 let counts = ''
 
 if (process.argv.includes('--docs')) await picturesForDocs(path.join(root, 'docs/images'))
+else if (process.argv.includes('--all')) await everyScreen(path.join(root, 'out/screens'))
 else await demonstrate()
 
 async function demonstrate(): Promise<void> {
@@ -93,6 +111,19 @@ async function picturesForDocs(folder: string): Promise<void> {
   fs.mkdirSync(folder, { recursive: true })
   const kept = path.join(root, 'out/sample-for-docs.claimboard')
   fs.rmSync(kept, { force: true })
+  const inGuide = ['first', 'reader', 'tag', 'claim', 'board', 'table']
+  await withWindow(
+    async ({ app, page }) => {
+      await page.emulateMedia({ colorScheme: 'light' })
+      const shoot = (scene: Scene) =>
+        shown({ app, page }, scene, () => picture(page, path.join(folder, `guide-${scene.name}.png`)))
+      for (const scene of firstScenes) if (inGuide.includes(scene.name)) await shoot(scene)
+      await openSample(app, page, kept)
+      for (const scene of scenes) if (inGuide.includes(scene.name)) await shoot(scene)
+    },
+    undefined,
+    sizes.small,
+  )
   await withSample(async ({ page }) => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
@@ -107,8 +138,48 @@ async function picturesForDocs(folder: string): Promise<void> {
   }, kept)
 }
 
+async function everyScreen(folder: string): Promise<void> {
+  fs.rmSync(folder, { recursive: true, force: true })
+  for (const [size, { zoom, ...bounds }] of Object.entries(sizes)) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const into = path.join(folder, `${size}-${colorScheme}`)
+      fs.mkdirSync(into, { recursive: true })
+      await withWindow(
+        async ({ app, page }) => {
+          await page.emulateMedia({ colorScheme })
+          await app.evaluate(({ BrowserWindow }, factor) => {
+            BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(factor)
+          }, zoom)
+          const shoot = (scene: Scene) =>
+            shown({ app, page }, scene, () => picture(page, path.join(into, `${scene.name}.png`)))
+          for (const scene of firstScenes) await shoot(scene)
+          await openSample(app, page, path.join(into, 'sample.claimboard'))
+          for (const scene of scenes) await shoot(scene)
+        },
+        undefined,
+        bounds,
+      )
+      console.log(`${path.relative(root, into)}: ${firstScenes.length + scenes.length} screens`)
+    }
+  }
+}
+
+async function shown(
+  { app, page }: Pick<Launched, 'app' | 'page'>,
+  scene: Scene,
+  work: () => Promise<void>,
+): Promise<void> {
+  await scene.show(page, app)
+  await work()
+  await scene.leave?.(page)
+}
+
 /** Starts the application, with a file to open where one is given, and ends it again. */
-async function withWindow(work: (launched: Launched) => Promise<void>, file?: string): Promise<void> {
+async function withWindow(
+  work: (launched: Launched) => Promise<void>,
+  file?: string,
+  size: { width: number; height: number } = sizes.medium,
+): Promise<void> {
   const launched = await launch(file === undefined ? {} : { args: [file] })
   try {
     await launched.app.evaluate(({ BrowserWindow }, bounds) => {
@@ -122,41 +193,9 @@ async function withWindow(work: (launched: Launched) => Promise<void>, file?: st
 
 async function withSample(work: (launched: Launched) => Promise<void>, copy: string): Promise<void> {
   await withWindow(async (launched) => {
-    const { app, page } = launched
-    await choose(app, copy)
-    await button(page, 'Open the sample project…').click()
-    await button(page, 'Import documents').waitFor()
-    await openDocument(page, 'Beijing asks for guards of its own')
+    await openSample(launched.app, launched.page, copy)
     await work(launched)
   })
-}
-
-function button(page: Page, name: string) {
-  return page.getByRole('button', { name, exact: true })
-}
-
-async function openDocument(page: Page, title: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Documents' }).getByRole('button', { name: title }).click()
-  await page.getByRole('textbox', { name: `Text of ${title}` }).waitFor()
-}
-
-async function openBoard(page: Page): Promise<void> {
-  await page
-    .getByRole('navigation', { name: 'Boards' })
-    .getByRole('button', { name: 'Who agreed to what' })
-    .click()
-  await page.getByRole('region', { name: 'Board', exact: true }).waitFor()
-}
-
-/** Shows the table of claims, and the sentence of the first beside it. */
-async function openTable(page: Page): Promise<void> {
-  await page
-    .getByRole('navigation', { name: 'Evidence' })
-    .getByRole('button', { name: 'Evidence table' })
-    .click()
-  const grid = page.getByRole('grid', { name: 'Evidence' })
-  await grid.locator('[role=gridcell][col-id=claim_statement]').first().click()
-  await page.getByRole('complementary', { name: 'Inspector' }).getByText('Claim', { exact: true }).waitFor()
 }
 
 /** Selects words and gives them a tag by its path, by keyboard from there on. */

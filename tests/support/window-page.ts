@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Page } from 'playwright'
+import type { ElectronApplication, Page } from 'playwright'
 
 const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -21,6 +21,27 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
       nodes.map(({ target, html, failureSummary = '' }) => `${id}: ${target} ${html} ${failureSummary}`),
     )
   })
+}
+
+/**
+ * Presses a key with Ctrl (⌘ on a Mac), as the keyboard does: menus take it, which what Playwright presses in the
+ * page does not reach.
+ * @param keyCode as Electron's accelerators name it
+ */
+export async function pressForMenu(
+  app: ElectronApplication,
+  keyCode: string,
+  ...more: ('shift' | 'alt')[]
+): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, { keyCode, more }) => {
+      const modifiers = [process.platform === 'darwin' ? 'meta' : 'control', ...more] as const
+      const page = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+      for (const type of ['keyDown', 'keyUp'] as const)
+        page?.webContents.sendInputEvent({ type, keyCode, modifiers: [...modifiers] })
+    },
+    { keyCode, more },
+  )
 }
 
 /**
