@@ -34,7 +34,6 @@ export function App() {
   const { data: state } = useAnswer('host.state', {})
   useNotices()
   useKeys()
-  useMenu()
   useEffect(followFocus, [])
   useEffect(() => {
     window.addEventListener('beforeunload', leaveField)
@@ -58,6 +57,7 @@ export function App() {
         {state.sealed && <UnsealDialog key={state.sealed.token} sealed={state.sealed} />}
       </Suspense>
       <Toasts />
+      <MenuUpdates />
     </>
   )
 }
@@ -122,8 +122,12 @@ function usePaste() {
   }, [])
 }
 
-/** Has the menu say what can be done now, and what is on. */
-function useMenu() {
+// A menu is opened by hand: it need not follow each step of what somebody does. Building it keeps the shell, by
+// which every call goes to the store, busy for a frame.
+const MENU_AFTER_MS = 100
+
+/** Has the menu say what can be done now, and what is on. Shows nothing: it is drawn anew for every selection. */
+function MenuUpdates() {
   const now = useSituation()
   const { undo, redo, project } = now
   const menu = JSON.stringify({
@@ -133,5 +137,9 @@ function useMenu() {
     disabled: commands.filter((command) => !isEnabled(command, now)).map(({ id }) => id),
     checked: commands.filter(({ checked }) => checked?.(now)).map(({ id }) => id),
   })
-  useEffect(() => attempt(() => call('host.updateMenu', JSON.parse(menu))), [menu])
+  useEffect(() => {
+    const timer = setTimeout(() => attempt(() => call('host.updateMenu', JSON.parse(menu))), MENU_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [menu])
+  return null
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../db/contract/errors.ts'
 import { call } from '../api.ts'
 import { showToast } from '../state/notices.ts'
+import { answered } from '../state/queries.ts'
 import { type ReaderHandle, shownReader } from '../state/reader.ts'
 import { selection, selectPassage, type TextSelection } from '../state/selection.ts'
 import { save } from '../state/tasks.ts'
@@ -45,7 +46,8 @@ export async function tagSelection(tags: readonly string[] | Promise<readonly st
 export async function tagWithDigit(digit: number): Promise<void> {
   const { text, passage } = selection.get()
   if (!text && !passage) return
-  const tag = (await call('tags.list', {})).find((candidate) => candidate.digit === digit)
+  const tags = answered('tags.list', {}) ?? (await call('tags.list', {}))
+  const tag = tags.find((candidate) => candidate.digit === digit)
   if (tag) await tagSelection([tag.uid])
   else showToast({ tone: 'plain', text: `No tag owns the digit ${digit}. Give it to one in the tag's menu.` })
 }
@@ -108,10 +110,12 @@ async function mark(
     return text === null && passage === null && shownReader.get().handle === handle
   }
   try {
+    // Sent in this very turn where nothing has to be waited for, before the window is drawn anew.
+    const given = 'then' in tags ? await tags : tags
     const { passage } = await save('passages.create', {
       document: handle.document,
       ...span,
-      tags: [...(await tags)],
+      tags: [...given],
     })
     if (idle()) selectPassage(passage)
     return passage

@@ -1,11 +1,12 @@
 // Measures what the program takes against a yardstick on the same machine: node tests/bench/run.ts
-// [import] [export] [window] [table] [--rounds N]. Writes out/bench.json and the table in docs/benchmarks.md.
+// [import] [export] [window] [table] [reading] [--rounds N]. Writes out/bench.json and the table in docs/benchmarks.md.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchExport } from './export.ts'
 import { benchImport } from './import.ts'
+import { benchReading } from './reading.ts'
 import type { Result } from './result.ts'
 import { benchTable } from './table.ts'
 import { benchWindow } from './window.ts'
@@ -15,6 +16,7 @@ const benchmarks: Record<string, (folder: string, rounds: number) => Result[] | 
   export: benchExport,
   window: benchWindow,
   table: benchTable,
+  reading: benchReading,
 }
 
 const root = path.resolve(import.meta.dirname, '../..')

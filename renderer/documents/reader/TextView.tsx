@@ -1,5 +1,5 @@
 import { EditorView } from '@codemirror/view'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { PassageInfo } from '../../../db/contract/passage.ts'
 import { movePassage } from '../../passages/changing.ts'
 import { PassageMenu } from '../../passages/PassageMenu.tsx'
@@ -126,8 +126,9 @@ export function TextView({ document, title, active }: Props) {
 
   const { passage, isFront } = useFront({ document, view, handle, active })
 
+  // Before the frame is painted, and not after it: the highlight is what somebody waits for.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a reader that comes to the front shows its handles.
-  useEffect(() => {
+  useLayoutEffect(() => {
     view?.dispatch({ effects: setMarks.of({ passages, hues, selected: passage, onlyTag: tag }) })
   }, [view, passages, hues, passage, tag, active])
 
