@@ -6,6 +6,7 @@ import { type ReaderHandle, shownReader } from '../state/reader.ts'
 import { selection, selectPassage, type TextSelection } from '../state/selection.ts'
 import { save } from '../state/tasks.ts'
 import { showUndoable } from '../state/undo.ts'
+import { dropPending, pendingStored, showPending } from './pending.ts'
 import { markable } from './span.ts'
 
 /** What a tag or a note is for: a stretch of text that becomes a passage, or a passage that is there. */
@@ -109,17 +110,18 @@ async function mark(
     const { text, passage } = selection.get()
     return text === null && passage === null && shownReader.get().handle === handle
   }
+  let pending: string | null = null
   try {
-    // Sent in this very turn where nothing has to be waited for, before the window is drawn anew.
+    // Known already, they are seen and sent in this very turn, before the window is drawn anew.
     const given = 'then' in tags ? await tags : tags
-    const { passage } = await save('passages.create', {
-      document: handle.document,
-      ...span,
-      tags: [...given],
-    })
+    const place = { document: handle.document, ...span, tags: [...given] }
+    pending = showPending(place)
+    const { passage } = await save('passages.create', place)
+    pendingStored(pending)
     if (idle()) selectPassage(passage)
     return passage
   } catch (error) {
+    if (pending !== null) dropPending([pending])
     // What could not be marked is selected again, for another try.
     if (idle()) handle.select(span)
     throw error

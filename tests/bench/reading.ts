@@ -30,13 +30,13 @@ export async function benchReading(folder: string, rounds: number): Promise<Resu
     await page.getByRole('textbox', { name: /^Text of/ }).focus()
     await page.keyboard.press('Control+Home')
     await page.evaluate(watchReader)
-    const times = { frame: [] as number[], tag: [] as number[], query: [] as number[], shell: [] as number[] }
+    const times = noTimes()
     for (let round = 0; round <= rounds; round++) {
       const now = await oneRound(page, document)
       // The first round warms caches and does not count.
       if (round > 0) for (const name of keysOf(times)) times[name].push(...now[name])
     }
-    const [ms, frame] = [median(times.tag), median(times.frame)]
+    const [ms, stored, frame] = [median(times.tag), median(times.stored), median(times.frame)]
     const [query, shell] = [median(times.query), median(times.shell)]
     return [
       {
@@ -47,6 +47,14 @@ export async function benchReading(folder: string, rounds: number): Promise<Resu
         ratio: ms / frame,
         aim: null,
         aimMs: aim.tag,
+      },
+      {
+        name: 'the same until it is stored and the project has answered with it',
+        yardstick: 'the same',
+        ms: stored,
+        yardstickMs: frame,
+        ratio: stored / frame,
+        aim: null,
       },
       {
         name: 'A query from the page to the store and back',
@@ -61,6 +69,12 @@ export async function benchReading(folder: string, rounds: number): Promise<Resu
   } finally {
     await close()
   }
+}
+
+type Times = Record<'frame' | 'tag' | 'stored' | 'query' | 'shell', number[]>
+
+function noTimes(): Times {
+  return { frame: [], tag: [], stored: [], query: [], shell: [] }
 }
 
 function keysOf<Key extends string>(object: Record<Key, unknown>): Key[] {
@@ -94,8 +108,8 @@ async function prepare(
   return document
 }
 
-async function oneRound(page: Page, document: string) {
-  const times = { frame: [] as number[], tag: [] as number[], query: [] as number[], shell: [] as number[] }
+async function oneRound(page: Page, document: string): Promise<Times> {
+  const times = noTimes()
   const expect = (what: 'frame' | 'highlight') =>
     page.evaluate((expected) => window.readerBench?.expect(expected), what)
   const painted = async () => (await page.evaluate(() => window.readerBench?.painted())) ?? Number.NaN
@@ -109,6 +123,7 @@ async function oneRound(page: Page, document: string) {
     await expect('highlight')
     await page.keyboard.press(String(1 + (i % 6)))
     times.tag.push(await painted())
+    times.stored.push((await page.evaluate(() => window.readerBench?.stored())) ?? Number.NaN)
     const trip = (name: string, input: object) =>
       page.evaluate(
         async ([operation, argument]) => {
@@ -131,6 +146,8 @@ declare global {
       expect(what: 'frame' | 'highlight'): void
       /** Milliseconds from the key's time stamp until what it led to was painted. */
       painted(): Promise<number>
+      /** The same until what is painted is the project's own answer. */
+      stored(): Promise<number>
     }
   }
 }
@@ -139,6 +156,7 @@ declare global {
 function watchReader(): void {
   const word = document.body.appendChild(document.createElement('span'))
   let done: Promise<number> = Promise.resolve(Number.NaN)
+  let began = 0
   const marked = () =>
     [...document.querySelectorAll('[data-passages]')].map((one) => one.getAttribute('data-passages')).join()
   const after = (start: number, ready: () => boolean) =>
@@ -158,6 +176,7 @@ function watchReader(): void {
       const before = what === 'highlight' ? marked() : ''
       done = new Promise((resolve) => {
         const start = (event: Event) => {
+          began = event.timeStamp
           if (what === 'frame') word.textContent = String(event.timeStamp)
           resolve(after(event.timeStamp, () => what === 'frame' || marked() !== before))
         }
@@ -165,5 +184,6 @@ function watchReader(): void {
       })
     },
     painted: () => done,
+    stored: () => after(began, () => document.querySelector('[data-passages*="pending-"]') === null),
   }
 }

@@ -3,6 +3,8 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { PassageInfo } from '../../../db/contract/passage.ts'
 import { movePassage } from '../../passages/changing.ts'
 import { PassageMenu } from '../../passages/PassageMenu.tsx'
+import { isPending } from '../../passages/pending.ts'
+import { usePending } from '../../passages/usePending.ts'
 import { useAnswer } from '../../state/queries.ts'
 import { useReadOnly } from '../../state/read-only.ts'
 import type { ReaderHandle } from '../../state/reader.ts'
@@ -71,11 +73,13 @@ export function TextView({ document, title, active }: Props) {
       // Another reader's selection is its own: it is told of when that comes to the front.
       onSelect: (span: { start: number; end: number } | null) => now.current.active && selectText(span),
       onEscape: () => selectPassage(null),
-      onClick: (under: readonly string[], at: Point) => {
+      onClick: (all: readonly string[], at: Point) => {
+        const under = all.filter((uid) => !isPending(uid))
         if (under.length > 1) setStack({ passages: under, at, forMenu: false })
         else selectPassage(under[0] ?? null)
       },
-      onMenu: (under: readonly string[], at: Point | null) => {
+      onMenu: (all: readonly string[], at: Point | null) => {
+        const under = all.filter((uid) => !isPending(uid))
         const { passage } = selection.get()
         if (passage !== null && (at === null || under.includes(passage))) openMenu(passage, at)
         else if (under.length === 1) openMenu(under[0] ?? '', at)
@@ -92,7 +96,7 @@ export function TextView({ document, title, active }: Props) {
     const shown = createReader(host.current, title, text, events, [
       margin(
         (uid) => names.current.get(uid) ?? '',
-        (uid) => selectPassage(uid),
+        (uid) => !isPending(uid) && selectPassage(uid),
       ),
       ruler,
       edges,
@@ -124,13 +128,14 @@ export function TextView({ document, title, active }: Props) {
     }
   }, [text, document])
 
+  const seen = usePending(document, passages)
   const { passage, isFront } = useFront({ document, view, handle, active })
 
   // Before the frame is painted, and not after it: the highlight is what somebody waits for.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a reader that comes to the front shows its handles.
   useLayoutEffect(() => {
-    view?.dispatch({ effects: setMarks.of({ passages, hues, selected: passage, onlyTag: tag }) })
-  }, [view, passages, hues, passage, tag, active])
+    view?.dispatch({ effects: setMarks.of({ passages: seen, hues, selected: passage, onlyTag: tag }) })
+  }, [view, seen, hues, passage, tag, active])
 
   useEffect(() => {
     if (reveal?.document === document && view)

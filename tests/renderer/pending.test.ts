@@ -1,0 +1,47 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { PassageInfo } from '../../db/contract/passage.ts'
+import {
+  asPassage,
+  dropPending,
+  isPending,
+  pendingMarks,
+  pendingStored,
+  showPending,
+  stillPending,
+} from '../../renderer/passages/pending.ts'
+
+const place = { document: 'd', start: 4, end: 9, tags: ['red'] }
+const waiting = (passages: readonly PassageInfo[] = []) =>
+  stillPending(pendingMarks.get().marks, 'd', passages)
+const stored = (change: Partial<PassageInfo> = {}): PassageInfo => ({
+  ...asPassage({ ...place, key: 'p1', stored: true }),
+  ...change,
+})
+
+beforeEach(() => pendingMarks.set({ marks: [] }))
+
+describe('a mark that is not stored yet', () => {
+  it('is shown as a passage of its document until the project has it with its tags', () => {
+    const key = showPending(place)
+    expect(waiting()).toMatchObject([{ ...place, key, stored: false }])
+    expect(stillPending(pendingMarks.get().marks, 'other', [])).toEqual([])
+    expect(waiting([stored({ tags: [] })])).toHaveLength(1)
+    expect(waiting([stored({ end: 10 })])).toHaveLength(1)
+    expect(waiting([stored({ tags: ['blue', 'red'] })])).toEqual([])
+  })
+
+  it('is known by its key, which is no passage’s id', () => {
+    const [first, second] = [showPending(place), showPending(place)]
+    expect(first).not.toBe(second)
+    expect(isPending(first)).toBe(true)
+    expect(first).not.toContain(' ')
+    expect(isPending('0198c0de-0000-7000-8000-000000000000')).toBe(false)
+  })
+
+  it('goes where it was refused, and is told from one that is stored', () => {
+    const [refused, kept] = [showPending(place), showPending({ ...place, start: 0 })]
+    dropPending([refused])
+    pendingStored(kept)
+    expect(waiting()).toMatchObject([{ key: kept, stored: true }])
+  })
+})
