@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { basename } from 'node:path'
 import Database from 'better-sqlite3'
@@ -51,6 +51,30 @@ type Attempt = LockAnswer | { readonly kind: 'contended'; readonly failure?: unk
 
 // How long to wait for somebody else's short transaction, in milliseconds.
 const patience = 2000
+
+/**
+ * Whether nobody holds the lock any more, for one who waits. Nothing is taken: somebody else may be quicker.
+ *
+ * A lock that cannot be looked at counts as held.
+ */
+export function lockIsFree(project: string): boolean {
+  const path = lockFileOf(project)
+  if (!existsSync(path)) return true
+  let connection: Database.Database | undefined
+  try {
+    connection = new Database(path, { fileMustExist: true, timeout: 0 })
+    harden(connection)
+    connection.pragma('journal_mode = memory')
+    if (!isOurs(schemaTexts(connection)) || !begin(connection)) return false
+    connection.exec('rollback')
+    return true
+  } catch {
+    // Removed in this instant, or on a share that is away: the next look will tell.
+    return false
+  } finally {
+    connection?.close()
+  }
+}
 
 function askOnce(path: string, name: string, first: boolean): Attempt {
   let connection: Database.Database | undefined

@@ -20,7 +20,7 @@ import { History } from './history.ts'
 import { inspectBytes, realFile } from './inspect.ts'
 import { installJournal } from './journal.ts'
 import { knownFiles, rememberClosed } from './known-files.ts'
-import { takeLock } from './lock.ts'
+import { lockIsFree, takeLock } from './lock.ts'
 import { migrate } from './migrate.ts'
 import { type OpenOptions, openInPlace, openToRead } from './opening.ts'
 import { plainError } from './plain-error.ts'
@@ -49,6 +49,11 @@ export interface OpenProject {
    * or deleted while it is open, it is a private copy of what is still there, written while nothing else is answered.
    */
   readable(): { readonly file: string; release(): void }
+  /**
+   * For a project that is open for reading because somebody else is writing it: whether they have closed it, so
+   * that opening it again would open it for writing. Null for any other.
+   */
+  readonly writerGone: (() => boolean) | null
   /** Leaves a single file behind, with no `-wal` or `-shm` beside it. Readers must have ended. */
   close(): void
 }
@@ -110,6 +115,7 @@ export function openProject(path: string, options: OpenOptions): OpenProject {
       db,
       history: readOnly ? null : new History(db, analyst),
       requireInPlace: placeOf(file),
+      writerGone: readOnly?.live ? () => lockIsFree(file) : null,
       readable,
       close: () => {
         try {

@@ -2,15 +2,17 @@ import { access, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { app, type BrowserWindow, clipboard, shell } from 'electron'
 import type { Analyst } from '../db/analyst.ts'
-import { backupFile, backupFolder } from '../db/backups/shelf.ts'
+import { backupFile, backupFolder, backupsOfFileName } from '../db/backups/shelf.ts'
 import type { HostName, Input, Output } from '../db/contract/contract.ts'
 import { AppError } from '../db/contract/errors.ts'
 import { type ChosenFile, hostOperations, isHostName, zoomSteps } from '../db/contract/host.ts'
+import type { GateCommand } from '../db/gate.ts'
 import { checkPassphrase, unseal } from '../db/seal/unseal.ts'
 import { askForDocuments, askForProject, askForTarget } from './dialogs.ts'
 import { licences } from './licences.ts'
 import { logFile } from './log.ts'
 import type { WindowMenu } from './menu.ts'
+import { repair } from './repair.ts'
 import { copySample } from './sample.ts'
 import type { Settings, SettingsData } from './settings.ts'
 import type { Tokens } from './tokens.ts'
@@ -23,6 +25,8 @@ export interface HostWindow {
   readonly file: string | null
   /** Path of a sealed copy that waits for its passphrase. */
   sealed: string | null
+  /** A damaged project that could not be opened, and why. */
+  damaged: { readonly file: string; readonly message: string } | null
   /** Opens here, or in a new window when this one has a project. @throws AppError why it cannot be opened */
   open(file: string): Promise<void>
   /** @throws AppError `conflict` when there is such a file */
@@ -31,6 +35,8 @@ export interface HostWindow {
   /** Closes the project and opens a file here. @throws AppError why it cannot be opened; then the project is closed */
   replaceProject(file: string): Promise<void>
   setMenu(state: WindowMenu): void
+  /** Shows what is wrong with a project that could not be opened. */
+  showDamaged(file: string, message: string): void
 }
 
 /** What they do with the whole program. */
@@ -48,6 +54,8 @@ export interface Host {
   shownName(file: string): string
   /** Folder of the person's profile. */
   readonly profile: string
+  /** Starts the disposable process that reads what may be hostile or damaged. */
+  readonly gate: GateCommand
 }
 
 type Handler<Name extends HostName> = (
@@ -55,6 +63,12 @@ type Handler<Name extends HostName> = (
   window: HostWindow,
   input: Input<Name>,
 ) => Promise<Output<Name>> | Output<Name>
+
+/** @throws AppError `conflict` where no damaged project waits */
+function damagedFile({ damaged }: HostWindow): string {
+  if (damaged) return damaged.file
+  throw new AppError('conflict', 'Open the damaged project again.')
+}
 
 const targetTitles = {
   share: 'Share a copy',
@@ -65,10 +79,11 @@ const targetTitles = {
 } as const
 
 const handlers: { [Name in HostName]: Handler<Name> } = {
-  'host.state': async (host, { file, sealed, tokens }) => ({
+  'host.state': async (host, { file, sealed, damaged, tokens }) => ({
     project: file === null ? null : host.shownName(file),
     recent: await existing(host.settings, tokens),
     sealed: sealed === null ? null : tokens.give(sealed, 'read'),
+    damaged: damaged && { file: tokens.give(damaged.file, 'read'), message: damaged.message },
     analyst: { ...host.analyst, colour: host.analyst.colour ?? null },
     preferences: { theme: host.settings.current.theme, zoom: host.settings.current.zoom },
     versions: {
@@ -131,6 +146,36 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
 
   'host.forgetSealed': (_host, window) => {
     window.sealed = null
+    return {}
+  },
+
+  'host.examineDamaged': ({ gate }, window) => repair(gate, damagedFile(window), null),
+
+  'host.repairDamaged': async ({ gate }, window, { target }) => {
+    const file = window.tokens.resolve(target, 'write')
+    return repair(gate, damagedFile(window), file)
+  },
+
+  'host.backupsOfDamaged': ({ profile }, window) => {
+    const name = path.basename(damagedFile(window))
+    return { backups: backupsOfFileName(profile, name) }
+  },
+
+  'host.forgetDamaged': (_host, window) => {
+    window.damaged = null
+    return {}
+  },
+
+  'host.salvageOpen': async (_host, window, { message }) => {
+    const { file } = window
+    if (file === null) throw new AppError('conflict', 'No project is open in this window.')
+    await window.closeProject()
+    if (window.file === null) window.showDamaged(file, message)
+    return {}
+  },
+
+  'host.reopenProject': async (_host, window) => {
+    if (window.file !== null) await window.replaceProject(window.file)
     return {}
   },
 

@@ -33,6 +33,7 @@ export const fileItems = {
     { id: 'file.pack', label: 'Evidence pack…' },
     { id: 'file.saveAs', label: 'Save as…', key: 'Mod+Shift+S' },
     { id: 'file.backups', label: 'Backups…' },
+    { id: 'file.verify', label: 'Verify…' },
     'separator',
     { id: 'file.preferences', label: 'Preferences…', key: 'Mod+,', anywhere: true },
     'separator',

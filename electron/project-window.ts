@@ -96,6 +96,7 @@ export function createProjectWindow(options: ProjectWindowOptions): ProjectWindo
     browser,
     tokens,
     sealed: null,
+    damaged: null,
     get file() {
       return store?.file ?? null
     },
@@ -116,7 +117,14 @@ export function createProjectWindow(options: ProjectWindowOptions): ProjectWindo
       await close()
       await options.open(window, file)
     },
-    attach: setProject,
+    attach: (next) => {
+      window.damaged = null
+      setProject(next)
+    },
+    showDamaged: (file, message) => {
+      window.damaged = { file, message }
+      relay.notice({ notice: 'damaged' })
+    },
     reserve: async (work) => {
       if (opening) throw new AppError('conflict', 'A project is being opened already.')
       opening = true

@@ -2,12 +2,14 @@ import { realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme, type WebContents } from 'electron'
 import { recordOfFile } from '../db/backups/shelf.ts'
+import { AppError } from '../db/contract/errors.ts'
 import { reply } from '../db/failure.ts'
 import { loadAnalyst, saveAnalyst } from '../db/profile.ts'
 import { isSealed } from '../db/seal/sealing.ts'
 import { traceOf } from '../db/trace.ts'
 import { readableTime } from '../db/write-access.ts'
 import { launcher } from './arguments.ts'
+import { electronGate } from './gate-command.ts'
 import { closeNetwork, hardenApplication } from './harden.ts'
 import type { Host } from './host.ts'
 import { listenToPages, sendToPage } from './ipc.ts'
@@ -90,6 +92,7 @@ function createShell(profile: string, log: (text: string) => void): Shell {
       return backup ? `${name} (backup of ${readableTime(backup.at)})` : path.basename(file)
     },
     profile,
+    gate: electronGate(launcher(process.argv, app.getAppPath(), app.isPackaged)),
   }
 
   const holderOf = (file: string) => [...windows.values()].find((window) => window.file === file)
@@ -122,7 +125,14 @@ function createShell(profile: string, log: (text: string) => void): Shell {
     else if (isSealed(real)) {
       from.sealed = real
       from.notice({ notice: 'sealed' })
-    } else await openWith(from, real, null)
+    } else {
+      await openWith(from, real, null).catch((error: unknown) => {
+        if (!maySalvage(real, error)) throw error
+        const window = from.file === null && !from.browser.isDestroyed() ? from : newWindow()
+        window.showDamaged(real, error.message)
+        focus(window)
+      })
+    }
   }
 
   async function createProject(from: ProjectWindow, file: string, title: string): Promise<void> {
@@ -223,6 +233,13 @@ function createShell(profile: string, log: (text: string) => void): Shell {
   }
 
   return { start, openFromOutside }
+}
+
+/** Whether there may be something of a project to be salvaged in a file that could not be opened. */
+function maySalvage(file: string, error: unknown): error is AppError {
+  if (!(error instanceof AppError)) return false
+  // A project whose first bytes are overwritten looks like no project at all, but for its name.
+  return error.code === 'damaged' || (error.code === 'not-a-project' && /\.claimboard$/i.test(file))
 }
 
 /** The one path of a file, by which it is known whether it is open. Why there is none, the store says in words. */

@@ -53,10 +53,24 @@ function open(opening: Opening): void {
       make: () => served.background('backups.make', { reason: 'schedule' }),
       onFailure: (error) => tell({ message: { notice: 'failed', error: reply(error, 'backup', log) } }),
     })
+    waitForWriter(project.writerGone)
     tell({ opened: { sqlite: project.db.value<string>(sql`select sqlite_version()`) ?? '' } })
   } catch (error) {
     tell({ refused: reply(error, 'opening', log) })
   }
+}
+
+// Soon enough for somebody who waits; one look takes a millisecond.
+const LOOK_FOR_WRITER_MS = 3000
+
+/** Tells the window once, when whoever kept the project from being written has closed it. */
+function waitForWriter(gone: (() => boolean) | null): void {
+  if (!gone) return
+  const timer = setInterval(() => {
+    if (!gone()) return
+    clearInterval(timer)
+    tell({ message: { notice: 'writer-gone' } })
+  }, LOOK_FOR_WRITER_MS)
 }
 
 async function close(): Promise<void> {

@@ -23,6 +23,9 @@ const Frame = lazy(() => loadFrame().then((module) => ({ default: module.Frame }
 const UnsealDialog = lazy(() =>
   import('./share/UnsealDialog.tsx').then((module) => ({ default: module.UnsealDialog })),
 )
+const DamagedPage = lazy(() =>
+  import('./damaged/DamagedPage.tsx').then((module) => ({ default: module.DamagedPage })),
+)
 const Dialogs = lazy(() => import('./Dialogs.tsx').then((module) => ({ default: module.Dialogs })))
 
 // With the first screen open, the frame comes in the background, once the screen has had time to be drawn and to
@@ -51,7 +54,15 @@ export function App() {
   if (!state) return null
   return (
     <>
-      <Suspense fallback={null}>{open ? <Frame /> : <FirstScreen state={state} />}</Suspense>
+      <Suspense fallback={null}>
+        {open ? (
+          <Frame />
+        ) : state.damaged ? (
+          <DamagedPage key={state.damaged.file.token} damaged={state.damaged} />
+        ) : (
+          <FirstScreen state={state} />
+        )}
+      </Suspense>
       <Suspense fallback={null}>
         <Dialogs />
         {state.sealed && <UnsealDialog key={state.sealed.token} sealed={state.sealed} />}
@@ -73,6 +84,8 @@ function useNotices() {
           forgetNotices()
           forgetVisits()
           closeProjectDialog()
+        } else if (notice.notice === 'writer-gone') {
+          notices.set({ writerGone: true })
         } else if (notice.notice === 'store-restarted') {
           notices.set({
             banner:

@@ -12,6 +12,7 @@ import { SaveAsDialog } from './share/SaveAsDialog.tsx'
 import { ShareDialog } from './share/ShareDialog.tsx'
 import { useStore } from './state/store.ts'
 import { windowState } from './state/window.ts'
+import { VerifyDialog } from './verify/VerifyDialog.tsx'
 
 /** The dialog that stands open, if one does. */
 export function Dialogs() {
@@ -39,6 +40,8 @@ export function Dialogs() {
       return <ImportReportDialog />
     case 'backups':
       return <BackupsDialog />
+    case 'verify':
+      return <VerifyDialog />
     case 'palette':
       return <Palette />
     case null:

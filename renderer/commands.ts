@@ -92,6 +92,7 @@ export const commands: readonly Command[] = [
     enabled: withProject,
     run: () => openDialog('save-as'),
   },
+  { id: 'file.verify', group: 'Project', label: 'Verify the project', run: () => openDialog('verify') },
   {
     id: 'file.backups',
     group: 'Project',

@@ -69,6 +69,19 @@ export function listRecords(folder: string): BackupRecord[] {
     .sort((a, b) => (a.at < b.at ? 1 : -1))
 }
 
+/** The backups of every project whose file had a name, the latest first: of a damaged file nothing else is known. */
+export function backupsOfFileName(profile: string, name: string): (Backup & { project: string })[] {
+  const place = join(profile, folderName)
+  if (!existsSync(place)) return []
+  return readdirSync(place)
+    .flatMap((project) => {
+      const folder = join(place, project)
+      const ids = new Set(listRecords(folder).flatMap(({ id, file }) => (file === name ? [id] : [])))
+      return listBackups(folder).flatMap((backup) => (ids.has(backup.id) ? [{ ...backup, project }] : []))
+    })
+    .sort((a, b) => (a.at < b.at ? 1 : -1))
+}
+
 export function listBackups(folder: string): Backup[] {
   return listRecords(folder).map(({ file: _file, lastAction: _lastAction, ...record }) => ({
     ...record,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { BackupId } from './backup.ts'
+import { Backup, BackupId } from './backup.ts'
 import { Colour, FileRef, Name, Nothing, Text, Uid } from './common.ts'
 import { host } from './operation.ts'
+import { RepairReport } from './repair.ts'
 import { Passphrase, sealedExtension } from './seal.ts'
 
 /** A file that the person chose, under a token: the renderer learns its name, never its path. */
@@ -32,6 +33,8 @@ export const WindowState = z.object({
   recent: z.array(ChosenFile),
   /** A sealed copy that waits for its passphrase. */
   sealed: ChosenFile.nullable(),
+  /** A damaged project that could not be opened, and why. */
+  damaged: z.object({ file: ChosenFile, message: z.string() }).nullable(),
   analyst: z.object({
     uid: z.string(),
     name: z.string(),
@@ -71,6 +74,20 @@ export const hostOperations = {
     output: z.object({ opened: z.boolean() }),
   }),
   'host.forgetSealed': host({ input: Nothing, output: Nothing }),
+  /** Looks through the damaged project: what is wrong with it, and what a repair would save. */
+  'host.examineDamaged': host({ input: Nothing, output: RepairReport }),
+  /** Salvages the damaged project into a new file, which is opened by `host.openProject`. */
+  'host.repairDamaged': host({ input: z.object({ target: FileRef }), output: RepairReport }),
+  /** Backups of projects whose file had the damaged one's name. */
+  'host.backupsOfDamaged': host({
+    input: Nothing,
+    output: z.object({ backups: z.array(Backup.extend({ project: z.string() })) }),
+  }),
+  'host.forgetDamaged': host({ input: Nothing, output: Nothing }),
+  /** Closes the open project in order to salvage it as a damaged one; `message` says what is wrong with it. */
+  'host.salvageOpen': host({ input: z.object({ message: Text }), output: Nothing }),
+  /** Closes the project and opens it again: for writing, once whoever had it has closed it. */
+  'host.reopenProject': host({ input: Nothing, output: Nothing }),
   /** Opens a backup in a window of its own, for reading. */
   'host.openBackup': host({ input: z.object({ project: Uid, id: BackupId }), output: Nothing }),
   /** Shows the folder with the backups of a project. */

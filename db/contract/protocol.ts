@@ -20,6 +20,10 @@ export const Notice = z.discriminatedUnion('notice', [
   z.object({ notice: z.literal('project'), project: z.string().nullable() }),
   /** A sealed copy was chosen: the window's state says which. */
   z.object({ notice: z.literal('sealed') }),
+  /** A damaged project was chosen: the window's state says which. */
+  z.object({ notice: z.literal('damaged') }),
+  /** Whoever kept this project from being written has closed it. */
+  z.object({ notice: z.literal('writer-gone') }),
   z.object({ notice: z.literal('store-restarted') }),
   /** A menu item was chosen. */
   z.object({ notice: z.literal('command'), command: z.string() }),

@@ -16,6 +16,7 @@ import { newUid } from '../ids.ts'
 import { inspectBytes, realFile } from '../inspect.ts'
 import { integrityProblems } from '../integrity.ts'
 import { migrate, migrations, versionOf } from '../migrate.ts'
+import { sharedTables } from '../model.ts'
 import { rebuildSearchIndex } from '../reindex.ts'
 import { wrapConnection } from '../sql.ts'
 import { runTaskSync } from '../task.ts'
@@ -154,7 +155,9 @@ function fill(source: Source, target: Database.Database, name: string): Salvaged
   target.pragma('foreign_keys = off')
   const tally = salvage(source, target)
   if (tally.total === 0) return null
+  const unknown = unknownLosses(target, tally)
   const done = [
+    ...unknown,
     ...mendReferences(source, target, tally),
     ...mendTexts(target),
     ...mendValues(target),
@@ -165,6 +168,19 @@ function fill(source: Source, target: Database.Database, name: string): Salvaged
   migrate(target)
   rebuildSearchIndex(target)
   return { tally, done }
+}
+
+/** Tables with places that could not be read, where no history says what was there. */
+function unknownLosses(target: Database.Database, tally: Tally): string[] {
+  const history = tally.whole('change') && target.prepare('select 1 from change limit 1').get() !== undefined
+  const unsure = sharedTables.filter((table) => {
+    if (tally.whole(table)) return false
+    const unrecorded = `select 1 from main.${table} where uid not in (select uid from change where tbl = '${table}' and col = '') limit 1`
+    return !history || target.prepare(unrecorded).get() !== undefined
+  })
+  if (unsure.length === 0) return []
+  const names = unsure.map(nameOfTable).join(', ')
+  return [`Some of these could not be read, and nothing says how many there were: ${names}.`]
 }
 
 /** The row that says what the project is called. */

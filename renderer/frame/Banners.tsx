@@ -1,16 +1,17 @@
 import { useState } from 'react'
-import { notices } from '../state/notices.ts'
+import { call } from '../api.ts'
+import { attempt, notices } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { useStore } from '../state/store.ts'
 import { Button } from '../ui/Button.tsx'
 
 /** What has to be known of the project as a whole: that it cannot be changed, where it lies, that it was opened again. */
 export function Banners() {
-  const { banner } = useStore(notices)
+  const { banner, writerGone } = useStore(notices)
   const { data: project } = useAnswer('project.get', {})
   const [read, setRead] = useState<readonly string[]>([])
   const told = [
-    ...(project?.readOnly
+    ...(project?.readOnly && !writerGone
       ? [`This project can be read but not changed. ${project.readOnlyReason ?? ''}`]
       : []),
     ...(project?.warnings ?? []),
@@ -18,6 +19,16 @@ export function Banners() {
   return (
     <div className="banners">
       {banner && <Banner text={banner} onRead={() => notices.set({ banner: null })} />}
+      {writerGone && (
+        <div className="banner" role="alert">
+          <span>
+            Nobody else has this project open any more. What they changed is shown once it is opened again.
+          </span>
+          <Button look="primary" onClick={() => attempt(() => call('host.reopenProject', {}))}>
+            Open it for writing
+          </Button>
+        </div>
+      )}
       {told.map((text) => (
         <Banner key={text} text={text} onRead={() => setRead([...read, `${project?.uid} ${text}`])} />
       ))}

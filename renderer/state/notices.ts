@@ -16,9 +16,11 @@ interface Notices {
   readonly toasts: readonly Toast[]
   /** Stands above the frame until it is dismissed. */
   readonly banner: string | null
+  /** Whoever kept the project from being written has closed it. */
+  readonly writerGone: boolean
 }
 
-export const notices = createStore<Notices>({ toasts: [], banner: null })
+export const notices = createStore<Notices>({ toasts: [], banner: null, writerGone: false })
 
 // Long enough to read two lines; errors stay until they are dismissed.
 const shownMs = 7000
@@ -41,7 +43,7 @@ export function withdrawUndo(): void {
 
 /** What was said of one project is not said of the next. */
 export function forgetNotices(): void {
-  notices.set({ toasts: [], banner: null })
+  notices.set({ toasts: [], banner: null, writerGone: false })
 }
 
 export function dismissToast(id: number): void {

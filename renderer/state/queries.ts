@@ -2,7 +2,7 @@ import { QueryClient, useQuery } from '@tanstack/react-query'
 import type { Call, NamesOfKind, Output } from '../../db/contract/contract.ts'
 import { call, client } from '../api.ts'
 
-type Asked = NamesOfKind<'query'> | 'host.state'
+type Asked = NamesOfKind<'query'> | 'host.state' | 'host.backupsOfDamaged'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -37,11 +37,13 @@ client.onNotice((notice) => {
       void queryClient.invalidateQueries()
       return
     case 'sealed':
+    case 'damaged':
       void queryClient.invalidateQueries({ queryKey: ['host.state'] })
       return
     case 'store-restarted':
       void queryClient.invalidateQueries()
       return
+    case 'writer-gone':
     case 'command':
     case 'failed':
       return

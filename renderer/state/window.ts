@@ -14,6 +14,7 @@ export type DialogName =
   | 'about'
   | 'import-report'
   | 'backups'
+  | 'verify'
   | 'palette'
 
 /** Which dialog stands open, and files that wait to be imported once a project is open. */

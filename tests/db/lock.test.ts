@@ -123,3 +123,27 @@ describe('the lock file', () => {
     project.close()
   })
 })
+
+describe('one who waits for a project that somebody else is writing', () => {
+  it('learns that they have closed it, or died, and takes nothing by looking', async () => {
+    const file = aProjectFile()
+    for (const end of ['close', 'kill'] as const) {
+      const other = startChild('holds-project.ts', file)
+      await other.line()
+      const waiting = open(file)
+      expect(waiting.writerGone?.()).toBe(false)
+      if (end === 'kill') await other.kill()
+      else {
+        other.send('close')
+        await other.ended()
+      }
+      expect(waiting.writerGone?.()).toBe(true)
+      const next = open(file, { mustWrite: true })
+      expect(next.writerGone).toBeNull()
+      expect(waiting.writerGone?.()).toBe(false)
+      next.close()
+      waiting.close()
+    }
+    expect(readdirSync(path.dirname(file))).toEqual(['test.claimboard'])
+  })
+})

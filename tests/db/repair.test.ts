@@ -213,6 +213,15 @@ describe('what is hit', () => {
     )
   })
 
+  it('is told also where nothing says how much there was', () => {
+    const { out, report } = repaired(
+      damagedBy((copy) => zero(copy, [...pagesOf('passage'), ...pagesOf('change')]) as undefined),
+    )
+    expectSound(out)
+    expect(report.complete).toBe(false)
+    expect(report.done.join(' ')).toMatch(/nothing says how many there were:.* passages/)
+  })
+
   it('in a copy without a history, is replaced by stand-ins where something belongs to it', () => {
     const file = path.join(aFolder(), 'shared.claimboard')
     writeFileSync(file, bytes)
