@@ -92,7 +92,13 @@ export const commands: readonly Command[] = [
     enabled: withProject,
     run: () => openDialog('save-as'),
   },
-  { id: 'file.verify', group: 'Project', label: 'Verify the project', run: () => openDialog('verify') },
+  {
+    id: 'file.verify',
+    group: 'Project',
+    enabled: withProject,
+    label: 'Verify the project',
+    run: () => openDialog('verify'),
+  },
   {
     id: 'file.backups',
     group: 'Project',

@@ -51,7 +51,8 @@ function Problems({ title, messages }: { readonly title: string; readonly messag
   return (
     <section>
       <h3>{title}</h3>
-      <ul className="problems">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled by keys */}
+      <ul className="problems" tabIndex={0} aria-label={title}>
         {[...new Set(messages)].map((message) => (
           <li key={message}>{message}</li>
         ))}
