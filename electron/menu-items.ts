@@ -106,6 +106,8 @@ export const claimItems: readonly MenuEntry[] = [
   { id: 'proposition.join', label: 'Join statements that say the same…', key: 'J' },
   'separator',
   { id: 'actor.new', label: 'Name an actor…', key: 'A' },
+  { id: 'event.new', label: 'New event' },
+  { id: 'hypothesis.new', label: 'New hypothesis' },
 ]
 
 export const boardItems: readonly MenuEntry[] = [

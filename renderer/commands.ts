@@ -6,8 +6,10 @@ import { joinShown } from './claims/front.ts'
 import type { Command } from './command.ts'
 import { chooseAndImport } from './documents/importing.ts'
 import { requestPaste } from './documents/pasting.ts'
+import { nameEvent } from './events/naming.ts'
 import { openEvidence } from './evidence/front.ts'
 import { viewCommands } from './frame/commands.ts'
+import { nameHypothesis } from './hypotheses/naming.ts'
 import { passageCommands } from './passages/commands.ts'
 import { findInText } from './passages/going.ts'
 import { tagWithDigit } from './passages/marking.ts'
@@ -201,6 +203,8 @@ export const commands: readonly Command[] = [
     enabled: writing,
     run: openActorPicker,
   },
+  { id: 'event.new', group: 'Claims', label: 'New event', enabled: writing, run: nameEvent },
+  { id: 'hypothesis.new', group: 'Claims', label: 'New hypothesis', enabled: writing, run: nameHypothesis },
   {
     id: 'edit.find',
     group: 'Edit',

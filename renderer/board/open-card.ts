@@ -2,6 +2,7 @@ import type { CardInfo, SourcePlace } from '../../db/contract/card.ts'
 import { openActor, openProposition, showClaim } from '../claims/showing.ts'
 import { showToast } from '../state/notices.ts'
 import { goToPlace, openDocument } from '../state/selection.ts'
+import { showTab } from '../state/tabs.ts'
 
 /** Whether something opens for a card, and what to call that. */
 export function openingOf({ content }: Pick<CardInfo, 'content'>): string | null {
@@ -14,6 +15,10 @@ export function openingOf({ content }: Pick<CardInfo, 'content'>): string | null
       return 'Open the actor'
     case 'proposition':
       return 'Open the proposition'
+    case 'event':
+      return 'Open the event'
+    case 'hypothesis':
+      return 'Open the hypothesis'
     default:
       return null
   }
@@ -35,6 +40,12 @@ export function openCard({ subject, content }: CardInfo): void {
       return
     case 'proposition':
       openProposition(content.proposition)
+      return
+    case 'event':
+      if (subject !== null) showTab({ kind: 'event', event: subject })
+      return
+    case 'hypothesis':
+      if (subject !== null) showTab({ kind: 'hypothesis', hypothesis: subject })
       return
     case 'gone':
       showToast({ tone: 'plain', text: 'What this card showed was deleted from the project.' })

@@ -4,7 +4,9 @@ import { MergeDialog } from '../actors/MergeDialog.tsx'
 import { BoardList } from '../board/BoardList.tsx'
 import { JoinDialog } from '../claims/JoinDialog.tsx'
 import { DocumentList } from '../documents/DocumentList.tsx'
+import { EventList } from '../events/EventList.tsx'
 import { EvidenceList } from '../evidence/EvidenceList.tsx'
+import { HypothesisList } from '../hypotheses/HypothesisList.tsx'
 import { QuestionPanel } from '../question/QuestionPanel.tsx'
 import { useAnswer } from '../state/queries.ts'
 import { useStore } from '../state/store.ts'
@@ -47,6 +49,8 @@ export function Frame() {
           <BoardList />
           <TagList />
           <ActorList />
+          <EventList />
+          <HypothesisList />
         </div>
         <main onPointerDown={closeOverlay}>
           {beside.lists && (

@@ -25,6 +25,13 @@ const SourcePage = lazy(() =>
   import('../claims/SourcePage.tsx').then((module) => ({ default: module.SourcePage })),
 )
 
+const EventPage = lazy(() =>
+  import('../events/EventPage.tsx').then((module) => ({ default: module.EventPage })),
+)
+const HypothesisPage = lazy(() =>
+  import('../hypotheses/HypothesisPage.tsx').then((module) => ({ default: module.HypothesisPage })),
+)
+
 const EvidenceTab = lazy(() =>
   import('../evidence/EvidenceTab.tsx').then((module) => ({ default: module.EvidenceTab })),
 )
@@ -130,6 +137,10 @@ function contentOf(tab: Tab, active: boolean) {
       return <PropositionPage key={tab.proposition} proposition={tab.proposition} active={active} />
     case 'source':
       return <SourcePage key={tab.source} source={tab.source} />
+    case 'event':
+      return <EventPage key={tab.event} event={tab.event} />
+    case 'hypothesis':
+      return <HypothesisPage key={tab.hypothesis} hypothesis={tab.hypothesis} />
     case 'evidence':
       return <EvidenceTab active={active} />
     case 'guide':

@@ -14,6 +14,8 @@ export function useTabTitle(tab: Tab, api: DockviewPanelApi): void {
     { proposition: tab.kind === 'proposition' ? tab.proposition : '' },
     tab.kind === 'proposition',
   )
+  const { data: events } = useAnswer('events.list', {}, tab.kind === 'event')
+  const { data: hypotheses } = useAnswer('hypotheses.list', {}, tab.kind === 'hypothesis')
   const title = titleOf()
   useEffect(() => {
     if (title !== undefined) api.setTitle(title)
@@ -32,6 +34,10 @@ export function useTabTitle(tab: Tab, api: DockviewPanelApi): void {
         return statement?.statement
       case 'source':
         return quoted(sources?.find(({ uid }) => uid === tab.source)?.wording)
+      case 'event':
+        return events?.find(({ uid }) => uid === tab.event)?.title
+      case 'hypothesis':
+        return hypotheses?.find(({ uid }) => uid === tab.hypothesis)?.statement
       case 'evidence':
         return 'Evidence table'
       case 'guide':

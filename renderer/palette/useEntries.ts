@@ -7,6 +7,7 @@ import { goToEvidence, openActor, showClaim } from '../claims/showing.ts'
 import { isEnabled } from '../command.ts'
 import { commands } from '../commands.ts'
 import { keysOf } from '../help/keys.ts'
+import { latest, likelihoodWords } from '../hypotheses/words.ts'
 import { useSituation } from '../situation.ts'
 import { useAnswer } from '../state/queries.ts'
 import { goToPlace, openDocument } from '../state/selection.ts'
@@ -26,6 +27,8 @@ export function useEntries(typed: string): readonly Entry[] {
   const { data: tags = [] } = useAnswer('tags.list', {}, projectOpen)
   const { data: actors = [] } = useAnswer('actors.list', {}, projectOpen)
   const { data: boards = [] } = useAnswer('boards.list', {}, projectOpen)
+  const { data: events = [] } = useAnswer('events.list', {}, projectOpen)
+  const { data: hypotheses = [] } = useAnswer('hypotheses.list', {}, projectOpen)
   const query = typed.trim()
   const searches = projectOpen && query.length >= shortestSearch
   const { data: found } = useAnswer('search.find', { query, limit: mostHits }, searches)
@@ -59,6 +62,20 @@ export function useEntries(typed: string): readonly Entry[] {
       kind: 'Board',
       label: title,
       run: () => showTab({ kind: 'board', board: uid }),
+    })),
+    ...hypotheses.map(({ uid, statement, judgements }) => ({
+      key: uid,
+      kind: 'Hypothesis',
+      label: statement,
+      detail: likelihoodWords(latest(judgements)?.likelihood ?? null),
+      run: () => showTab({ kind: 'hypothesis', hypothesis: uid }),
+    })),
+    ...events.map(({ uid, title, date, place }) => ({
+      key: uid,
+      kind: 'Event',
+      label: title,
+      detail: [readableDate(date), place?.name].filter(Boolean).join(' · '),
+      run: () => showTab({ kind: 'event', event: uid }),
     })),
     ...tags.map(({ uid, name, path }) => ({
       key: uid,

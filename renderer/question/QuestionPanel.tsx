@@ -1,10 +1,13 @@
 import { useState } from 'react'
-import type { LeadInfo } from '../../db/contract/lead.ts'
+import type { LeadInfo, subjects } from '../../db/contract/lead.ts'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
+import { type Subject, selection } from '../state/selection.ts'
+import { useStore } from '../state/store.ts'
 import { save } from '../state/tasks.ts'
 import { Button } from '../ui/Button.tsx'
 import { EditField } from '../ui/EditField.tsx'
+import { openSubject } from './open-subject.ts'
 import './question.css'
 
 /** What the work is to answer, and what is still open: pinned where the work starts. */
@@ -49,7 +52,7 @@ export function QuestionPanel() {
   )
 }
 
-function Lead({ lead: { uid, body, done } }: { readonly lead: LeadInfo }) {
+function Lead({ lead: { uid, body, done, subject } }: { readonly lead: LeadInfo }) {
   return (
     <li className={done ? 'lead done' : 'lead'}>
       <label>
@@ -60,6 +63,16 @@ function Lead({ lead: { uid, body, done } }: { readonly lead: LeadInfo }) {
         />
         <span>{body}</span>
       </label>
+      {subject && (
+        <button
+          type="button"
+          className="link-button lead-subject"
+          title={subject.title}
+          onClick={() => openSubject(subject)}
+        >
+          {subjectKinds[subject.kind as keyof typeof subjectKinds]}: {subject.title}
+        </button>
+      )}
       <Button
         look="quiet"
         aria-label={`Delete the lead ${body}`}
@@ -73,21 +86,55 @@ function Lead({ lead: { uid, body, done } }: { readonly lead: LeadInfo }) {
 
 function NewLead() {
   const [draft, setDraft] = useState('')
+  const [tied, setTied] = useState(false)
+  const { subject, passage, document } = useStore(selection)
+  const selected = subjectOf(subject, passage, document)
   const add = () => {
     if (draft.trim() === '') return
     attempt(async () => {
-      await save('leads.create', { body: draft })
+      await save('leads.create', { body: draft, subject: tied ? selected : null })
       setDraft('')
+      setTied(false)
     })
   }
   return (
-    <input
-      className="new-lead"
-      aria-label="New lead"
-      placeholder="Add a lead: verify, ask, collect…"
-      value={draft}
-      onChange={(event) => setDraft(event.target.value)}
-      onKeyDown={(event) => event.key === 'Enter' && add()}
-    />
+    <div className="new-lead">
+      <input
+        aria-label="New lead"
+        placeholder="Add a lead: verify, ask, collect…"
+        value={draft}
+        onChange={(event) => setDraft(event.target.value)}
+        onKeyDown={(event) => event.key === 'Enter' && add()}
+      />
+      {draft.trim() !== '' && selected && (
+        <label>
+          <input type="checkbox" checked={tied} onChange={(event) => setTied(event.target.checked)} />
+          <span>About the {subjectKinds[selected.kind].toLocaleLowerCase('en')} that is shown</span>
+        </label>
+      )}
+    </div>
   )
+}
+
+const subjectKinds: Readonly<Record<(typeof subjects)[number], string>> = {
+  document: 'Document',
+  passage: 'Passage',
+  claim: 'Claim',
+  proposition: 'Statement',
+  actor: 'Actor',
+  source: 'Source',
+  event: 'Event',
+  hypothesis: 'Hypothesis',
+  tag: 'Tag',
+}
+
+/** What is selected, where a lead can belong to it. */
+function subjectOf(
+  subject: Subject | null,
+  passage: string | null,
+  document: string | null,
+): { kind: (typeof subjects)[number]; uid: string } | null {
+  if (subject && subject.kind !== 'card') return { kind: subject.kind, uid: subject.uid }
+  if (passage !== null) return { kind: 'passage', uid: passage }
+  return document === null ? null : { kind: 'document', uid: document }
 }

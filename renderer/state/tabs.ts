@@ -7,6 +7,8 @@ export type Tab =
   | { readonly kind: 'actor'; readonly actor: string }
   | { readonly kind: 'proposition'; readonly proposition: string }
   | { readonly kind: 'source'; readonly source: string }
+  | { readonly kind: 'event'; readonly event: string }
+  | { readonly kind: 'hypothesis'; readonly hypothesis: string }
   | { readonly kind: 'evidence' }
   | { readonly kind: 'guide' }
 
@@ -23,6 +25,10 @@ export function tabId(tab: Tab): string {
       return `proposition ${tab.proposition}`
     case 'source':
       return `source ${tab.source}`
+    case 'event':
+      return `event ${tab.event}`
+    case 'hypothesis':
+      return `hypothesis ${tab.hypothesis}`
     case 'evidence':
     case 'guide':
       return tab.kind
