@@ -89,7 +89,7 @@ function expectAll(out: string, but: readonly string[] = []): void {
 }
 
 // The fault runs ask for hundreds, see docs/durability.md.
-const seeds = Number(process.env.CLAIMBOARD_MUTATIONS ?? 30)
+const seeds = Number(process.env.CLAIMBOARD_MUTATIONS ?? 10)
 
 describe('a project whose pages were overwritten, zeroed, swapped, cut off or flipped', () => {
   it(`gives a sound project that holds all tables that were not hit, ${seeds} times`, () => {
