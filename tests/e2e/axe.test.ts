@@ -247,6 +247,15 @@ describe('the sample project', () => {
       () => menu('view.closeTab'),
     ))
 
+  test('the user guide beside the work', () =>
+    expectAccessible(
+      async () => {
+        await menu('help.guide')
+        await page.getByRole('article', { name: 'User guide' }).waitFor()
+      },
+      () => menu('view.closeTab'),
+    ))
+
   test('the lists and the inspector of a narrow window, each over the text', async () => {
     await show(views[2])
     for (const panel of ['Lists', 'Inspector'] as const) {
@@ -264,7 +273,6 @@ describe('the sample project', () => {
     ['Save as', () => menu('file.saveAs')],
     ['Preferences', () => menu('file.preferences')],
     ['Keyboard shortcuts', () => menu('help.shortcuts')],
-    ['User guide', () => menu('help.guide')],
     ['About Claimboard', () => menu('help.about')],
     ['Find anything', () => menu('edit.find')],
   ] as const)('the dialog %s', (name, open) =>
