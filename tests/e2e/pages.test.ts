@@ -97,7 +97,7 @@ test('an event shows figures side by side; only those of one population are at o
   expect(atOdds.length).toBeGreaterThan(1)
   for (const row of atOdds) expect(row).toContain('Chinese engineers')
   await figures.getByRole('button').first().click()
-  await page.getByRole('region', { name: 'Claim', exact: true }).first().waitFor()
+  await page.getByRole('region', { name: /^Claim [A-Z]+-\d+$/ }).waitFor()
 })
 
 test('an event is edited, with a date in words', async () => {
@@ -119,7 +119,7 @@ test('a lead leads to what it belongs to', async () => {
     .getByRole('button', { name: /^Claim: / })
     .first()
     .click()
-  await page.getByRole('region', { name: 'Claim', exact: true }).first().waitFor()
+  await page.getByRole('region', { name: /^Claim [A-Z]+-\d+$/ }).waitFor()
   const lead = page.getByRole('textbox', { name: 'New lead' })
   await lead.fill('Ask who signed')
   await page.getByRole('checkbox', { name: 'About the claim that is shown' }).check()
