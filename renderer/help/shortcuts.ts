@@ -5,7 +5,11 @@ type Shortcut = Pick<Command, 'label' | 'shortcut' | 'macShortcut'>
 
 /** Keys that are no command of their own, by the group that they are shown with. */
 const more: Partial<Record<Command['group'], readonly Shortcut[]>> = {
-  Project: [{ shortcut: 'Mod+V', label: 'Paste as a document, where nobody types' }],
+  Project: [
+    { shortcut: 'Mod+V', label: 'Paste as a document, where nobody types' },
+    { shortcut: 'Shift+Arrows', label: 'In the list of documents: choose several' },
+    { shortcut: 'Mod+Space', label: 'In the list of documents: choose one more, or one less' },
+  ],
   Passages: [
     { shortcut: 'Shift+Arrows', label: 'Select text in the reader' },
     { shortcut: 'Enter', label: 'Show the passage at the cursor' },
@@ -14,6 +18,11 @@ const more: Partial<Record<Command['group'], readonly Shortcut[]>> = {
     { shortcut: '← →', label: 'After M: move the boundary by a character; with Ctrl by a word' },
     { shortcut: 'Enter', label: 'After M: keep the boundary; Esc gives it up' },
     { shortcut: 'Esc', label: 'Let go of the selection' },
+    {
+      shortcut: 'Alt+Arrows',
+      label: 'In the list of tags: move the tag up, down, below another and out again',
+    },
+    { shortcut: 'F2', label: 'In the list of tags: rename' },
   ],
   Board: [
     { shortcut: 'N', label: 'Write a note on the board' },
