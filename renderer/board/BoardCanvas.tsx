@@ -1,5 +1,5 @@
 import '@xyflow/react/dist/base.css'
-import { Background, ConnectionMode, MiniMap, ReactFlow, SelectionMode, useReactFlow } from '@xyflow/react'
+import { Background, ConnectionMode, ReactFlow, SelectionMode, useReactFlow } from '@xyflow/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Board } from '../../db/contract/board.ts'
 import { gridStep } from '../../db/contract/board-geometry.ts'
@@ -12,6 +12,7 @@ import { ExportButton } from './ExportButton.tsx'
 import { GroupView } from './GroupView.tsx'
 import { LinkView } from './LinkView.tsx'
 import type { BoardNode } from './nodes.ts'
+import { Overview } from './Overview.tsx'
 import { boardSelection, leaveBoard, shownBoard } from './state.ts'
 import { Toolbar } from './Toolbar.tsx'
 import { fitOptions, useBoardActions } from './useBoardActions.ts'
@@ -135,17 +136,7 @@ export function BoardCanvas({ board, readOnly, active }: Props) {
           aria-label="Cards and links"
         >
           <Background gap={3 * gridStep} size={1.5} color="var(--line-strong)" />
-          {board.cards.length > 0 && (
-            <MiniMap<BoardNode>
-              ariaLabel="Overview of the board"
-              pannable
-              zoomable
-              nodeColor={miniColour}
-              nodeStrokeWidth={0}
-              nodeBorderRadius={8}
-              maskColor="color-mix(in srgb, var(--ground) 65%, transparent)"
-            />
-          )}
+          <Overview nodes={nodes} />
         </ReactFlow>
         {!readOnly && <Toolbar mode={mode} selected={selected.length} perform={perform} />}
         <ExportButton board={board} />
@@ -184,10 +175,4 @@ function cardAt(event: MouseEvent | TouchEvent): string | undefined {
   if (!point) return undefined
   const element = document.elementFromPoint(point.clientX, point.clientY)
   return element?.closest<HTMLElement>('.react-flow__node')?.dataset.id
-}
-
-function miniColour({ type, data }: BoardNode): string {
-  if (type === 'frame') return 'var(--line)'
-  if (!('card' in data)) return 'var(--line-strong)'
-  return data.card.kind === 'note' ? 'light-dark(#e0cc7a, #7a6f42)' : data.hue
 }

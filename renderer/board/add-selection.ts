@@ -13,8 +13,8 @@ export async function addSelectionToBoard(): Promise<void> {
     const added = addToBoard([{ kind: 'passage', place: { document: handle.document, ...span } }])
     handle.select({ start: span.end, end: span.end })
     await added
-  } else if (passage) await addToBoard([{ kind: 'passage', subject: passage }])
-  else if (subject?.kind === 'claim') await addToBoard([{ kind: 'claim', subject: subject.uid }])
+  } else if (subject?.kind === 'claim') await addToBoard([{ kind: 'claim', subject: subject.uid }])
+  else if (passage) await addToBoard([{ kind: 'passage', subject: passage }])
   else if (handle) {
     showToast({ tone: 'plain', text: 'Select some text first, a passage or a claim, then press B.' })
   }

@@ -43,7 +43,7 @@ export function Inspector({ hidden }: { readonly hidden: boolean }) {
           ) : (
             subject === null && (
               <p className="empty">
-                Select a document, or a passage in it, to see and edit what is known about it.
+                Select a document, a passage in it or a card to see and edit what is known about it.
               </p>
             )
           )}
