@@ -144,7 +144,7 @@ export const scenes: readonly Scene[] = [
     show: async (page) => {
       await page
         .getByRole('navigation', { name: 'Actors' })
-        .getByRole('button', { name: 'Ministry of Interior' })
+        .getByRole('button', { name: 'Interior ministry' })
         .first()
         .click()
       await page.getByRole('region', { name: 'Actor' }).waitFor()
