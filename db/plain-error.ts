@@ -15,10 +15,20 @@ export function plainError(error: unknown): AppError {
       { cause: error },
     )
   }
-  if (code.startsWith('SQLITE_READONLY') || code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
-    return new AppError('read-only', 'The file or its folder cannot be written to.', undefined, {
-      cause: error,
-    })
+  // On a medium that became read-only, a journal cannot be made: SQLite cannot open it.
+  if (
+    code.startsWith('SQLITE_READONLY') ||
+    code.startsWith('SQLITE_CANTOPEN') ||
+    code === 'EROFS' ||
+    code === 'EACCES' ||
+    code === 'EPERM'
+  ) {
+    return new AppError(
+      'read-only',
+      'The file or its folder cannot be written to. Nothing was lost: make the medium or the folder writable, then do the same again.',
+      undefined,
+      { cause: error },
+    )
   }
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return new AppError(
@@ -33,8 +43,8 @@ export function plainError(error: unknown): AppError {
   }
   if (code.startsWith('SQLITE_IOERR') || code === 'EIO' || code === 'ENODEV' || code === 'ENXIO') {
     return new AppError(
-      'damaged',
-      'The disk that holds the project could not be read or written. Check that it is still connected.',
+      'disk-failed',
+      'The disk that holds the project could not be read or written. What was saved before is safe as far as the disk is: connect it again, or close the project and open it anew, then do the same again.',
       undefined,
       { cause: error },
     )

@@ -137,7 +137,7 @@ function placeOf(file: string): () => void {
     if (isThere()) return
     throw new AppError(
       'not-found',
-      `${basename(file)} was moved, renamed or deleted while it was open, so nothing can be saved in it. Everything until now is there: close the project and open it where it is now, or save it under another name.`,
+      `${basename(file)} was moved, renamed or deleted while it was open, so nothing can be saved in it. Everything until now is there: put the medium back if it was removed, or close the project and open it where it is now, or save it under another name.`,
       { reason: 'moved' },
     )
   }

@@ -11,6 +11,7 @@ export const errorCodes = [
   'not-a-project',
   'damaged',
   'disk-full',
+  'disk-failed',
   'cancelled',
   'store-restarted',
   'internal',

@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process'
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll } from 'vitest'
+import { aFolder } from './project-files.ts'
+
+function run(...words: readonly string[]): boolean {
+  const [program = '', ...args] = words
+  return spawnSync(program, args, { stdio: 'ignore' }).status === 0
+}
+
+/** Whether file systems can be mounted here: as root, and not in every container. */
+export const mayMount = (() => {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false
+  const folder = aFolder()
+  const mounted = run('mount', '-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder)
+  return mounted && run('umount', folder)
+})()
+
+/** A small disk that can be filled, pulled out and write-protected. */
+export interface SmallDisk {
+  /** Where it is, as a stick that is plugged in. */
+  readonly folder: string
+  fill(): void
+  makeSpace(): void
+  pullOut(): void
+  plugIn(): void
+  protect(on: boolean): void
+}
+
+const mounted = new Set<string>()
+afterAll(() => {
+  for (const folder of mounted) run('umount', '-l', folder)
+})
+
+/** @param megabytes of room */
+export function aSmallDisk(megabytes: number): SmallDisk {
+  const base = aFolder()
+  const disk = path.join(base, 'disk')
+  const folder = path.join(base, 'stick')
+  mkdirSync(disk)
+  mkdirSync(folder)
+  const must = (...words: readonly string[]) => {
+    if (!run(...words)) throw new Error(`${words.join(' ')} failed.`)
+  }
+  must('mount', '-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', disk)
+  must('mount', '--bind', disk, folder)
+  mounted.add(disk)
+  mounted.add(folder)
+  const filler = path.join(disk, 'filler')
+  return {
+    folder,
+    fill: () => {
+      const file = openSync(filler, 'w')
+      try {
+        for (;;) writeSync(file, Buffer.alloc(4096))
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+      } finally {
+        closeSync(file)
+      }
+    },
+    makeSpace: () => rmSync(filler),
+    pullOut: () => must('umount', '-l', folder),
+    plugIn: () => must('mount', '--bind', disk, folder),
+    // In place, that is refused while a file is open for writing; a system that does it after a fault does not ask.
+    protect: (on) => {
+      must('umount', '-l', folder)
+      must('mount', '--bind', disk, folder)
+      if (on) must('mount', '-o', 'remount,bind,ro', folder)
+    },
+  }
+}
