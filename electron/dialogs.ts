@@ -22,6 +22,23 @@ export async function askForProject(window: BrowserWindow): Promise<string | und
   return filePaths[0]
 }
 
+/**
+ * Asks for a copy of a project, to be merged into it.
+ *
+ * @param beside the project, in whose folder the dialog starts
+ * @returns its path, or undefined when the dialog was cancelled
+ */
+export async function askForCopy(window: BrowserWindow, beside: string | null): Promise<string | undefined> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Merge a copy',
+    buttonLabel: 'Look at it',
+    ...(beside === null ? {} : { defaultPath: path.dirname(beside) }),
+    properties: ['openFile'],
+    filters: [projectFilter, { name: 'All files', extensions: ['*'] }],
+  })
+  return filePaths[0]
+}
+
 /** Asks for documents, or for one folder of them. */
 export async function askForDocuments(window: BrowserWindow, folder: boolean): Promise<string[]> {
   const { filePaths } = await dialog.showOpenDialog(window, {

@@ -8,7 +8,7 @@ import { AppError } from '../db/contract/errors.ts'
 import { type ChosenFile, hostOperations, isHostName, zoomSteps } from '../db/contract/host.ts'
 import type { GateCommand } from '../db/gate.ts'
 import { checkPassphrase, unseal } from '../db/seal/unseal.ts'
-import { askForDocuments, askForProject, askForTarget } from './dialogs.ts'
+import { askForCopy, askForDocuments, askForProject, askForTarget } from './dialogs.ts'
 import { licences } from './licences.ts'
 import { logFile } from './log.ts'
 import type { WindowMenu } from './menu.ts'
@@ -203,6 +203,11 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
   'host.chooseDocuments': async (_host, { browser, tokens }, { folder }) => {
     const files = await askForDocuments(browser, folder)
     return { files: files.map((file) => tokens.give(file, 'read')) }
+  },
+
+  'host.chooseCopy': async (_host, { browser, tokens, file: project }) => {
+    const file = await askForCopy(browser, project)
+    return { file: file === undefined ? null : tokens.give(file, 'read') }
   },
 
   'host.chooseTarget': async (host, { browser, tokens, file: project }, { purpose, name, extension }) => {

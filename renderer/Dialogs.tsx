@@ -4,6 +4,8 @@ import { NewProjectDialog } from './first-screen/NewProjectDialog.tsx'
 import { AboutDialog } from './help/AboutDialog.tsx'
 import { GuideDialog } from './help/GuideDialog.tsx'
 import { ShortcutsDialog } from './help/ShortcutsDialog.tsx'
+import { DroppedDialog } from './merge/DroppedDialog.tsx'
+import { MergeCopyDialog } from './merge/MergeCopyDialog.tsx'
 import { Palette } from './palette/Palette.tsx'
 import { PreferencesDialog } from './preferences/PreferencesDialog.tsx'
 import { ExportDialog } from './share/ExportDialog.tsx'
@@ -42,6 +44,10 @@ export function Dialogs() {
       return <BackupsDialog />
     case 'verify':
       return <VerifyDialog />
+    case 'merge':
+      return <MergeCopyDialog />
+    case 'dropped-project':
+      return <DroppedDialog />
     case 'palette':
       return <Palette />
     case null:

@@ -10,6 +10,7 @@ import { nameEvent } from './events/naming.ts'
 import { openEvidence } from './evidence/front.ts'
 import { viewCommands } from './frame/commands.ts'
 import { nameHypothesis } from './hypotheses/naming.ts'
+import { mergeCommands } from './merge/commands.ts'
 import { passageCommands } from './passages/commands.ts'
 import { findInText } from './passages/going.ts'
 import { tagWithDigit } from './passages/marking.ts'
@@ -153,6 +154,7 @@ export const commands: readonly Command[] = [
     run: findInText,
   },
   ...tagCommands,
+  ...mergeCommands,
   ...viewCommands,
   ...boardCommands,
   {

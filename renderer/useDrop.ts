@@ -2,12 +2,14 @@ import { useEffect } from 'react'
 import { mostDropped } from '../db/contract/bridge.ts'
 import { call } from './api.ts'
 import { count, importFiles } from './documents/importing.ts'
-import { isProject } from './drop.ts'
+import { isProject, isSealed } from './drop.ts'
+import { askAboutDropped } from './merge/merging.ts'
+import { situation } from './situation.ts'
 import { attempt, showToast } from './state/notices.ts'
 import { answered } from './state/queries.ts'
 import { windowState } from './state/window.ts'
 
-/** Files can be dropped anywhere: a project is opened, everything else is imported. */
+/** Files can be dropped anywhere: a project is opened, or merged into the open one, everything else is imported. */
 export function useDrop(): void {
   useEffect(() => {
     const over = (event: DragEvent) => {
@@ -37,7 +39,9 @@ async function take(files: readonly File[]): Promise<void> {
   const projects = chosen.filter(isProject)
   const documents = chosen.filter((file) => !isProject(file))
   const [project] = projects
-  if (project) {
+  if (project && chosen.length === 1 && !isSealed(project) && situation().writable) {
+    askAboutDropped(project)
+  } else if (project) {
     await call('host.openProject', { token: project.token })
     const left = chosen.length - 1
     if (left > 0)

@@ -98,6 +98,8 @@ export const hostOperations = {
     input: z.object({ folder: z.boolean().default(false) }),
     output: z.object({ files: z.array(ChosenFile) }),
   }),
+  /** Asks for a copy of the open project, to be merged into it. Null when the dialog is cancelled. */
+  'host.chooseCopy': host({ input: Nothing, output: z.object({ file: ChosenFile.nullable() }) }),
   /** Asks where to save; `name` is proposed with `extension`. */
   'host.chooseTarget': host({
     input: z.object({

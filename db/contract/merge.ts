@@ -40,7 +40,17 @@ export const Conflict = z.object({
   /** Whose page, board or place in a text shows it; null where none does. */
   page: z
     .object({
-      kind: z.enum(['passage', 'claim', 'tag', 'actor', 'source', 'proposition', 'board']),
+      kind: z.enum([
+        'passage',
+        'claim',
+        'tag',
+        'actor',
+        'source',
+        'proposition',
+        'event',
+        'hypothesis',
+        'board',
+      ]),
       uid: z.string(),
     })
     .nullable(),

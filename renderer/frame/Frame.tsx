@@ -7,6 +7,7 @@ import { DocumentList } from '../documents/DocumentList.tsx'
 import { EventList } from '../events/EventList.tsx'
 import { EvidenceList } from '../evidence/EvidenceList.tsx'
 import { HypothesisList } from '../hypotheses/HypothesisList.tsx'
+import { ConflictList } from '../merge/ConflictList.tsx'
 import { QuestionPanel } from '../question/QuestionPanel.tsx'
 import { useAnswer } from '../state/queries.ts'
 import { useStore } from '../state/store.ts'
@@ -46,6 +47,7 @@ export function Frame() {
           <QuestionPanel />
           <DocumentList />
           <EvidenceList />
+          <ConflictList />
           <BoardList />
           <TagList />
           <ActorList />

@@ -1,4 +1,5 @@
 import { count } from '../documents/importing.ts'
+import { OpenConflicts } from '../merge/ConflictList.tsx'
 import { useAnswer } from '../state/queries.ts'
 import { useStore } from '../state/store.ts'
 import { type RunningTask, tasks } from '../state/tasks.ts'
@@ -26,6 +27,7 @@ export function StatusBar() {
         </span>
       )}
       {history?.undo && !readOnly && <span className="ellipsis">Undo: {history.undo}</span>}
+      <OpenConflicts />
       <span className="spring" />
       {running.map((task) => (
         <Task key={task.id} task={task} />

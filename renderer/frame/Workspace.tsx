@@ -37,6 +37,9 @@ const EvidenceTab = lazy(() =>
 )
 
 const Guide = lazy(() => import('../help/Guide.tsx').then((module) => ({ default: module.Guide })))
+const ConflictsTab = lazy(() =>
+  import('../merge/ConflictsTab.tsx').then((module) => ({ default: module.ConflictsTab })),
+)
 
 const components = { tab: TabPanel }
 // Colours come from our own tokens; the library's class names are needed for its measures.
@@ -145,5 +148,7 @@ function contentOf(tab: Tab, active: boolean) {
       return <EvidenceTab active={active} />
     case 'guide':
       return <Guide />
+    case 'conflicts':
+      return <ConflictsTab active={active} />
   }
 }

@@ -42,6 +42,8 @@ export function useTabTitle(tab: Tab, api: DockviewPanelApi): void {
         return 'Evidence table'
       case 'guide':
         return 'User guide'
+      case 'conflicts':
+        return 'Conflicts'
     }
   }
 }

@@ -19,11 +19,18 @@ export const tasks = createStore<{ running: readonly RunningTask[]; saving: numb
 
 let nextId = 1
 
+/** For a dialog that shows by itself how far its task is, and ends it when it is closed. */
+export interface TaskOptions {
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: Progress) => void
+}
+
 /** Runs a long operation under the status bar's eyes: with progress and a way to end it. */
 export async function runTask<Name extends NamesOfKind<'task'>>(
   name: Name,
   label: string,
   input: Call<Name>,
+  { signal, onProgress }: TaskOptions = {},
 ): Promise<Output<Name>> {
   const id = nextId++
   const controller = new AbortController()
@@ -32,11 +39,19 @@ export async function runTask<Name extends NamesOfKind<'task'>>(
     tasks.set({ running: [...others, { id, label, progress, cancel: () => controller.abort() }] })
   }
   update(null)
+  signal?.addEventListener('abort', () => controller.abort(), { once: true })
   try {
     // The first screen comes up without the store's contract, which takes a while to be read.
     const { contract } = await import('../../db/contract/contract.ts')
+    if (controller.signal.aborted) throw new AppError('cancelled', 'This was cancelled.')
     if (contract[name].runs === 'writer') withdrawUndo()
-    return await call(name, input, { signal: controller.signal, onProgress: update })
+    return await call(name, input, {
+      signal: controller.signal,
+      onProgress: (progress) => {
+        update(progress)
+        onProgress?.(progress)
+      },
+    })
   } finally {
     tasks.set({ running: tasks.get().running.filter((task) => task.id !== id) })
   }

@@ -15,6 +15,8 @@ export type DialogName =
   | 'import-report'
   | 'backups'
   | 'verify'
+  | 'merge'
+  | 'dropped-project'
   | 'palette'
 
 /** Which dialog stands open, and files that wait to be imported once a project is open. */
@@ -34,7 +36,15 @@ export function closeDialog(): void {
 }
 
 /** Dialogs about what a project holds: they close with it. */
-const ofProject: readonly DialogName[] = ['export', 'share', 'import-report', 'backups', 'palette']
+const ofProject: readonly DialogName[] = [
+  'export',
+  'share',
+  'import-report',
+  'backups',
+  'merge',
+  'dropped-project',
+  'palette',
+]
 
 export function closeProjectDialog(): void {
   const { dialog } = windowState.get()

@@ -13,11 +13,21 @@ interface Props {
   readonly wide?: boolean
   /** Has fields that hold at once and take the focus, although there is no action. */
   readonly fields?: boolean
+  /** Is mostly read: keys scroll it although there is an action. */
+  readonly reading?: boolean
   readonly children: ReactNode
 }
 
 /** A modal dialog: the browser's own, which keeps the focus inside and closes on Escape. */
-export function Dialog({ title, onClose, action, wide = false, fields = false, children }: Props) {
+export function Dialog({
+  title,
+  onClose,
+  action,
+  wide = false,
+  fields = false,
+  reading = false,
+  children,
+}: Props) {
   const ref = useRef<HTMLDialogElement>(null)
   const heading = useId()
   const [problem, setProblem] = useState<string | null>(null)
@@ -49,7 +59,9 @@ export function Dialog({ title, onClose, action, wide = false, fields = false, c
         <div
           className="dialog-body"
           // Where nothing in it takes the focus, keys scroll the body itself.
-          {...(action || fields ? {} : { role: 'region', 'aria-labelledby': heading, tabIndex: 0 })}
+          {...((action && !reading) || fields
+            ? {}
+            : { role: 'region', 'aria-labelledby': heading, tabIndex: 0 })}
         >
           {children}
           {problem && (
