@@ -152,7 +152,19 @@ export const verbs = {
   history: {
     operands: 'FILE',
     summary: 'Show who did what and when, the latest first.',
-    options: { limit: { type: 'string', value: 'N', about: 'at most so many actions (200)' }, ...json },
+    options: {
+      limit: { type: 'string', value: 'N', about: 'at most so many actions (200)' },
+      analyst: { type: 'string', value: 'NAME', about: 'only what this analyst did' },
+      since: { type: 'string', value: 'TIME', about: 'only from then on: 2026-02-03, or 2026-02-03T09:15Z' },
+      before: { type: 'string', value: 'TIME', about: 'only before then' },
+      row: { type: 'string', value: 'ID', about: 'only what changed the row of this id' },
+      document: {
+        type: 'string',
+        value: 'ID',
+        about: 'only what changed this document and what belongs to it',
+      },
+      ...json,
+    },
     count: [1, 1],
   },
 } as const satisfies Record<string, Verb>

@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path'
+import type { Call } from '../contract/contract.ts'
 import { AppError } from '../contract/errors.ts'
 import { LeftOut } from '../contract/project.ts'
 import { NewPassphrase, Passphrase } from '../contract/seal.ts'
@@ -122,7 +123,8 @@ function planOf(args: Arguments, gate: GateCommand): Plan {
     }
     case 'history': {
       const limit = limitOf(args, 1_000_000)
-      return reading((session) => history(session, limit === undefined ? {} : { limit }, json))
+      const input = { ...(limit === undefined ? {} : { limit }), ...filtersFrom(args) }
+      return reading((session) => history(session, input, json))
     }
   }
 }
@@ -278,7 +280,18 @@ function backups({ call }: Session, json: boolean): number {
   return 0
 }
 
-function history({ call }: Session, input: { limit?: number }, json: boolean): number {
+const filters = ['analyst', 'since', 'before', 'row', 'document'] as const
+
+function filtersFrom(args: Arguments): Partial<Record<(typeof filters)[number], string>> {
+  return Object.fromEntries(
+    filters.flatMap((name) => {
+      const word = args.text(name)
+      return word === undefined ? [] : [[name, word]]
+    }),
+  )
+}
+
+function history({ call }: Session, input: Call<'history.list'>, json: boolean): number {
   const actions = call('history.list', input)
   if (json) {
     printJson(actions)

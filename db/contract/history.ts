@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Nothing } from './common.ts'
+import { Nothing, Uid } from './common.ts'
 import { command, query } from './operation.ts'
 
 export const ActionInfo = z.object({
@@ -16,6 +16,13 @@ export const ActionInfo = z.object({
 })
 export type ActionInfo = z.infer<typeof ActionInfo>
 
+const When = z
+  .string()
+  .regex(
+    /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?Z?)?$/,
+    'A time is written as 2026-02-03 or 2026-02-03T09:15Z.',
+  )
+
 const Reversed = z.object({ label: z.string() })
 
 export const historyOperations = {
@@ -26,7 +33,18 @@ export const historyOperations = {
     reads: ['*'],
   }),
   'history.list': query({
-    input: z.object({ limit: z.int().min(1).max(1_000_000).default(200) }),
+    input: z.object({
+      limit: z.int().min(1).max(1_000_000).default(200),
+      /** Only what one analyst did, by id or by name. */
+      analyst: z.string().min(1).optional(),
+      /** Only what was done from then on, and before then: ISO 8601, a day or a moment, in UTC. */
+      since: When.optional(),
+      before: When.optional(),
+      /** Only what changed one row. */
+      row: Uid.optional(),
+      /** Only what changed a document or what belongs to it: passages, taggings, sources, claims that rest on it. */
+      document: Uid.optional(),
+    }),
     output: z.array(ActionInfo),
     reads: ['*'],
   }),

@@ -116,15 +116,16 @@ function applyEntries(db: WritableDb): void {
 
 /** Of the live entries the greatest (hlc, sid, seq) wins; while both marks are live, the one that keeps the row. */
 function showWinners(db: WritableDb, { table, name, columns }: Cell): void {
-  const assignments = columns.map(
-    (column) => sql`${identifier(column)} = json_extract(w.val, ${`$.${column}`})`,
-  )
+  const value = (column: string) => sql`json_extract(w.val, ${`$.${column}`})`
+  const assignments = columns.map((column) => sql`${identifier(column)} = ${value(column)}`)
+  // A row that shows its winner already is left alone: most of those that somebody kept alive.
+  const differs = columns.map((column) => sql`t.${identifier(column)} is not ${value(column)}`)
   const kept = name === 'deleted' ? sql`json_extract(c.val, '$.deleted'), ` : sql``
   db.run(sql`update main.${identifier(table)} as t set ${joinSql(assignments, ', ')}
     from (select c.uid, c.val, row_number() over (partition by c.uid order by ${kept}c.hlc desc, c.sid desc, c.seq desc) place
       from temp.touched x join main.cell c on c.tbl = x.tbl and c.uid = x.uid and c.col = x.col
       where x.tbl = ${table} and x.col = ${name}) w
-    where w.place = 1 and w.uid = t.uid`)
+    where w.place = 1 and w.uid = t.uid and (${joinSql(differs, ' or ')})`)
 }
 
 /** Whether the attached project holds anything that ours has not: the cheap question before a snapshot is made. */

@@ -1,11 +1,12 @@
 // Measures what the program takes against a yardstick on the same machine: node tests/bench/run.ts
-// [import] [export] [window] [table] [reading] [--rounds N]. Writes out/bench.json and the table in docs/benchmarks.md.
+// [import] [export] [merge] [window] [table] [reading] [--rounds N]. Writes out/bench.json and the table in docs/benchmarks.md.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchExport } from './export.ts'
 import { benchImport } from './import.ts'
+import { benchMerge } from './merge.ts'
 import { benchReading } from './reading.ts'
 import type { Result } from './result.ts'
 import { benchTable } from './table.ts'
@@ -14,6 +15,7 @@ import { benchWindow } from './window.ts'
 const benchmarks: Record<string, (folder: string, rounds: number) => Result[] | Promise<Result[]>> = {
   import: benchImport,
   export: benchExport,
+  merge: benchMerge,
   window: benchWindow,
   table: benchTable,
   reading: benchReading,
