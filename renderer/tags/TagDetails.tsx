@@ -65,7 +65,7 @@ export function TagDetails({ tag: uid }: { readonly tag: string }) {
         none="None"
         save={(digit) => update({ digit: digit === null ? null : Number(digit) })}
       />
-      <fieldset className="pair colours" disabled={readOnly}>
+      <fieldset className="pair tag-colours" disabled={readOnly}>
         <legend>Colour</legend>
         {themeColours.map(({ colour, name }, i) => (
           <input
