@@ -1,9 +1,11 @@
 // Measures what the program takes against a yardstick on the same machine: node tests/bench/run.ts
-// [import] [export] [merge] [window] [table] [reading] [--rounds N]. Writes out/bench.json and the table in docs/benchmarks.md.
+// [import] [export] [merge] [window] [table] [reading] [board] [--rounds N]. Writes out/bench.json and the table in
+// docs/benchmarks.md.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchBoard } from './board.ts'
 import { benchExport } from './export.ts'
 import { benchImport } from './import.ts'
 import { benchMerge } from './merge.ts'
@@ -19,6 +21,7 @@ const benchmarks: Record<string, (folder: string, rounds: number) => Result[] | 
   window: benchWindow,
   table: benchTable,
   reading: benchReading,
+  board: benchBoard,
 }
 
 const root = path.resolve(import.meta.dirname, '../..')
