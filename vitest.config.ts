@@ -49,6 +49,17 @@ export default defineConfig({
           hookTimeout: HANGS_MS,
         },
       },
+      {
+        test: {
+          name: 'faults',
+          // `npm run faults`: not part of `npm test`, since they take minutes, and hours in the full set.
+          include: ['tests/faults/**/*.test.ts'],
+          environment: 'node',
+          fileParallelism: false,
+          testTimeout: HANGS_MS,
+          hookTimeout: HANGS_MS,
+        },
+      },
     ],
   },
 })
