@@ -127,6 +127,7 @@ export const scenes: readonly Scene[] = [
       await clickOn(page, 'Eleven people were treated')
       await page
         .getByRole('region', { name: 'Claims of the passage', exact: true })
+        .getByRole('article')
         .getByRole('button')
         .first()
         .click()
