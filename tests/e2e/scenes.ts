@@ -46,11 +46,15 @@ export async function openSample(app: ElectronApplication, page: Page, copy: str
   await openDocument(page, guards)
 }
 
+function found(page: Page) {
+  return page.getByRole('dialog', { name: 'Find anything' }).getByRole('option')
+}
+
 /** Finds a command by its words and runs it. */
 async function command(page: Page, app: ElectronApplication, words: string): Promise<void> {
   await pressForMenu(app, 'K')
   await page.getByRole('combobox', { name: 'Find anything' }).fill(words)
-  await page.getByRole('option', { name: words }).first().click()
+  await found(page).filter({ hasText: words }).first().click()
 }
 
 async function dialog(page: Page): Promise<void> {
@@ -189,7 +193,7 @@ export const scenes: readonly Scene[] = [
     show: async (page, app) => {
       await pressForMenu(app, 'K')
       await page.getByRole('combobox', { name: 'Find anything' }).fill('guards')
-      await page.getByRole('option').first().waitFor()
+      await found(page).first().waitFor()
     },
     leave,
   },
