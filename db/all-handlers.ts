@@ -1,6 +1,7 @@
 import { actorEditHandlers } from './actor-edit.ts'
 import { actorPageHandlers } from './actor-page.ts'
 import { actorHandlers } from './actors.ts'
+import { agreementHandlers } from './agreement/agreement.ts'
 import { backupHandlers } from './backups/handlers.ts'
 import { boardHandlers } from './boards.ts'
 import { cardLinkHandlers } from './card-links.ts'
@@ -76,4 +77,5 @@ export const handlers: Handlers = {
   ...mergeHandlers,
   ...conflictHandlers,
   ...duplicateHandlers,
+  ...agreementHandlers,
 }

@@ -1,4 +1,5 @@
 import { actorOperations } from './actor.ts'
+import { agreementOperations } from './agreement.ts'
 import { backupOperations } from './backup.ts'
 import { boardOperations } from './board.ts'
 import { claimOperations } from './claim.ts'
@@ -39,6 +40,7 @@ export const storeContract = {
   ...evidenceTableOperations,
   ...exchangeOperations,
   ...mergeOperations,
+  ...agreementOperations,
 }
 
 /** Every operation that a window can call. */
