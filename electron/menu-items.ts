@@ -61,6 +61,7 @@ export const viewItems: readonly MenuEntry[] = [
   { id: 'evidence.open', label: 'Evidence table', key: 'Mod+Shift+E' },
   { id: 'merge.conflicts', label: 'Conflicts' },
   { id: 'merge.duplicates', label: 'Made twice' },
+  { id: 'agreement.open', label: 'Agreement of two analysts' },
   'separator',
   { id: 'view.back', label: 'Back', key: 'Alt+Left', macKey: 'Mod+[' },
   { id: 'view.forward', label: 'Forward', key: 'Alt+Right', macKey: 'Mod+]' },

@@ -166,6 +166,13 @@ export const commands: readonly Command[] = [
     run: openEvidence,
   },
   {
+    id: 'agreement.open',
+    group: 'View',
+    label: 'Agreement of two analysts',
+    enabled: withProject,
+    run: () => showTab({ kind: 'agreement' }),
+  },
+  {
     id: 'claim.new',
     group: 'Claims',
     label: 'New claim',

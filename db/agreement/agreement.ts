@@ -50,11 +50,11 @@ export function compareAnalysts(db: ReadableDb, two: Two): Output<'agreement.com
     sql`select uid, title from live_document where uid in ${jsonList([...common])} order by uid`,
   )
   const characters = titles.reduce((sum, { uid }) => sum + documentBody(db, uid).length, 0)
-  const tags = listTags(db).flatMap(({ uid, path, colour }) => {
+  const tags = listTags(db).flatMap(({ uid, path }) => {
     const own = tagged.get(uid)
     if (!own) return []
     const { table, disputes } = decided(own, two, characters)
-    return [{ tag: uid, path, colour, figures: figuresOf(table), disputes: disputes.length }]
+    return [{ tag: uid, path, figures: figuresOf(table), disputes: disputes.length }]
   })
   return {
     documents: titles,

@@ -70,7 +70,6 @@ export const agreementOperations = {
         z.object({
           tag: z.string(),
           path: z.array(z.string()),
-          colour: z.string().nullable(),
           figures: AgreementFigures,
           disputes: z.int(),
         }),

@@ -36,6 +36,9 @@ const EvidenceTab = lazy(() =>
   import('../evidence/EvidenceTab.tsx').then((module) => ({ default: module.EvidenceTab })),
 )
 
+const AgreementTab = lazy(() =>
+  import('../agreement/AgreementTab.tsx').then((module) => ({ default: module.AgreementTab })),
+)
 const Guide = lazy(() => import('../help/Guide.tsx').then((module) => ({ default: module.Guide })))
 const ConflictsTab = lazy(() =>
   import('../merge/ConflictsTab.tsx').then((module) => ({ default: module.ConflictsTab })),
@@ -148,6 +151,8 @@ function contentOf(tab: Tab, active: boolean) {
       return <EvidenceTab active={active} />
     case 'guide':
       return <Guide />
+    case 'agreement':
+      return <AgreementTab />
     case 'conflicts':
       return <ConflictsTab active={active} />
   }

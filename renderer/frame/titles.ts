@@ -40,6 +40,8 @@ export function useTabTitle(tab: Tab, api: DockviewPanelApi): void {
         return hypotheses?.find(({ uid }) => uid === tab.hypothesis)?.statement
       case 'evidence':
         return 'Evidence table'
+      case 'agreement':
+        return 'Agreement'
       case 'guide':
         return 'User guide'
       case 'conflicts':

@@ -11,6 +11,7 @@ export type Tab =
   | { readonly kind: 'hypothesis'; readonly hypothesis: string }
   | { readonly kind: 'evidence' }
   | { readonly kind: 'guide' }
+  | { readonly kind: 'agreement' }
   | { readonly kind: 'conflicts' }
 
 /** A stable name of a tab: showing the same thing twice brings the tab to the front. */
@@ -32,6 +33,7 @@ export function tabId(tab: Tab): string {
       return `hypothesis ${tab.hypothesis}`
     case 'evidence':
     case 'guide':
+    case 'agreement':
     case 'conflicts':
       return tab.kind
   }

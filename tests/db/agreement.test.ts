@@ -34,10 +34,7 @@ describe('the figures', () => {
   })
 
   it('are those of the published example with five categories', () => {
-    expect(alpha(coincidences('aabbdcccedda', 'babbbccceddd', 'abcde'), nominal)).toBeCloseTo(
-      0.692,
-      3,
-    )
+    expect(alpha(coincidences('aabbdcccedda', 'babbbccceddd', 'abcde'), nominal)).toBeCloseTo(0.692, 3)
   })
 
   it('are those of a worked example of kappa, and of the ones whose percentage is the same', () => {

@@ -1,0 +1,72 @@
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadAnalyst } from '../../db/profile.ts'
+import { insertRow } from '../../db/rows.ts'
+import { type Launched, launch } from '../support/electron.ts'
+import { aDocument, aPassage, aTag, aTagging, bela } from '../support/factories.ts'
+import { aFolder, aProjectFile, writeTo } from '../support/project-files.ts'
+import { accessibilityProblems } from '../support/window-page.ts'
+
+let launched: Launched
+let page: Page
+
+beforeAll(async () => {
+  const profile = aFolder()
+  const me = loadAnalyst(profile)
+  const file = aProjectFile()
+  writeTo(file, (db) => {
+    insertRow(db, 'analyst', { name: me.name, initials: me.initials }, me.uid, me.uid)
+    insertRow(db, 'analyst', { name: bela.name, initials: bela.initials }, bela.uid, bela.uid)
+    const demands = aTag(db, 'Demands')
+    const document = aDocument(db, 'China wants guards of its own. Pakistan refuses. It rained.', {
+      title: 'Report',
+    })
+    const wish = aPassage(db, document, 'China wants guards of its own.')
+    aTagging(db, wish, demands, me)
+    aTagging(db, wish, demands, bela)
+    aTagging(db, aPassage(db, document, 'Pakistan refuses.'), demands, bela)
+  })
+  launched = await launch({ args: [file], userData: profile })
+  page = launched.page
+  page.setDefaultTimeout(15_000)
+  await page.getByRole('button', { name: 'Import documents', exact: true }).waitFor()
+  await launched.app.evaluate(({ Menu }) =>
+    Menu.getApplicationMenu()?.getMenuItemById('agreement.open')?.click(),
+  )
+})
+
+afterAll(() => launched.close())
+
+const agreement = () => page.getByRole('region', { name: 'Two analysts' })
+const row = (name: string) => agreement().getByRole('row').filter({ hasText: name })
+
+async function expectAccessible(): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await accessibilityProblems(page), colorScheme).toEqual([])
+  }
+}
+
+test('shows how far two analysts tagged alike, tag by tag', async () => {
+  await agreement().getByText('1 document in which both have tagged something.').waitFor()
+  const cells = await row('Demands').getByRole('cell').allInnerTexts()
+  // 30 of 59 characters by both, 17 by one, 12 by neither.
+  expect(cells.slice(0, 2)).toEqual(['71.2 %', '63.8 %'])
+  await expectAccessible()
+})
+
+test('shows what is disputed, and is settled by tagging it too', async () => {
+  await agreement().getByRole('button', { name: '1 disputed under Demands' }).click()
+  await agreement().getByRole('button', { name: 'Pakistan refuses.' }).waitFor()
+  await expectAccessible()
+  await agreement().getByRole('button', { name: 'Tag it too' }).click()
+  await row('Demands').getByRole('cell', { name: '100 %' }).first().waitFor()
+  await page.getByRole('banner').getByRole('button', { name: 'Undo', exact: true }).click()
+  await agreement().getByRole('button', { name: '1 disputed under Demands' }).waitFor()
+})
+
+test('asks for two analysts', async () => {
+  const name = await agreement().getByLabel('First analyst').inputValue()
+  await agreement().getByLabel('Second analyst').selectOption(name)
+  await agreement().getByText('Choose two different analysts.').waitFor()
+})
