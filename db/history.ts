@@ -139,7 +139,7 @@ export class History {
         this.#forgetRedo()
         this.#insertAction(uid, spec, 'do', null, 'done')
       },
-      { registers: false },
+      { registers: false, copies: true },
     )
     this.#session = {
       ...this.#session,
@@ -171,7 +171,7 @@ export class History {
       () => {},
       // An undo puts back what was, the analyst's own row included. Without the merge, this session's numbers
       // are not known any more: they are not used again.
-      { registers: false, newSession: exact && kind === 'undo' },
+      { registers: false, copies: exact, newSession: exact && kind === 'undo' },
     )
   }
 
@@ -180,23 +180,23 @@ export class History {
     uid: string,
     body: (db: WritableDb) => T,
     close: () => void,
-    { registers = true, newSession: begins = false } = {},
+    { registers = true, copies = false, newSession: begins = false } = {},
   ): Written<T> {
     let session = begins ? this.#nextSession() : this.#session
-    const written = this.#connection
-      .transaction(() => {
-        const before = this.#db.value<number>(sql`select coalesce(max(n), 0) from change`) ?? 0
-        startRecording(this.#connection, session, uid)
-        const value = body(this.#db)
-        if (registers && this.#wrote(before)) registerAnalyst(this.#db, this.#analyst)
-        session = stopRecording(this.#connection, session)
-        const changed = this.#db.column<string>(
-          sql`select distinct tbl from change where n > ${before} order by tbl`,
-        )
-        if (changed.length > 0) close()
-        return { value, changed, action: changed.length > 0 ? uid : undefined }
-      })
-      .immediate()
+    const transaction = this.#connection.transaction(() => {
+      const before = this.#db.value<number>(sql`select coalesce(max(n), 0) from change`) ?? 0
+      startRecording(this.#connection, session, uid)
+      const value = body(this.#db)
+      if (registers && this.#wrote(before)) registerAnalyst(this.#db, this.#analyst)
+      session = stopRecording(this.#connection, session)
+      if (copies) requireReferences(this.#connection)
+      const changed = this.#db.column<string>(
+        sql`select distinct tbl from change where n > ${before} order by tbl`,
+      )
+      if (changed.length > 0) close()
+      return { value, changed, action: changed.length > 0 ? uid : undefined }
+    }).immediate
+    const written = copies ? withoutForeignKeys(this.#connection, transaction) : transaction()
     this.#session = session
     return written
   }
@@ -235,6 +235,30 @@ export class History {
     this.#db.run(sql`insert into action (uid, analyst, at, operation, label, kind, target, state)
       values (${uid}, ${this.#analyst.uid}, ${at}, ${spec.operation}, ${spec.label}, ${kind}, ${target}, ${state})`)
   }
+}
+
+/**
+ * Runs a transaction that copies or removes rows in bulk. Checked row by row, every removed row would be looked for in
+ * tables that have no index for it; such a transaction checks all references once, at its end.
+ */
+function withoutForeignKeys<T>(connection: Database.Database, transaction: () => T): T {
+  connection.pragma('foreign_keys = off')
+  try {
+    return transaction()
+  } finally {
+    connection.pragma('foreign_keys = on')
+  }
+}
+
+/** @throws AppError `damaged` where a row refers to one that is not there */
+function requireReferences(connection: Database.Database): void {
+  const broken = connection.pragma('foreign_key_check') as unknown[]
+  if (broken.length === 0) return
+  throw new AppError(
+    'damaged',
+    `Nothing was changed: ${broken.length} references would lead nowhere. Verify the project, and the copy where it comes from.`,
+    broken.slice(0, 10),
+  )
 }
 
 /** Keeps the name behind an analyst's id in the file; an undo of the first action takes it away again. */

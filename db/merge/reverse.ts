@@ -44,7 +44,6 @@ interface ExactChange {
  * Within a transaction under a new session, and within `withoutRecording`.
  */
 export function undoMerge(db: WritableDb, merge: string, action: string): void {
-  db.connection.pragma('defer_foreign_keys = on')
   removeRows(db, merge, action)
   for (const change of changesOf(db, merge)) {
     if (exists(db, change)) restore(db, change, action)
@@ -61,7 +60,6 @@ export function undoMerge(db: WritableDb, merge: string, action: string): void {
 
 /** Brings back what {@link undoMerge} took away. Within `withoutRecording`. */
 export function redoMerge(db: WritableDb, undoing: string, action: string): void {
-  db.connection.pragma('defer_foreign_keys = on')
   bringRowsBack(db, undoing, action)
   const superseded = unheld(db, undoing)
   for (const change of changesOf(db, undoing)) restore(db, change, action)

@@ -25,7 +25,6 @@ interface Cell {
  * @returns whether rows or cells of ours changed
  */
 export function unite(db: WritableDb, action: string): boolean {
-  db.connection.pragma('defer_foreign_keys = on')
   keepVector(db, action)
   const came = takeRows(db, action)
   const changed = uniteCells(db, action)
