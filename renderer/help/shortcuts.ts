@@ -24,6 +24,12 @@ const more: Partial<Record<Command['group'], readonly Shortcut[]>> = {
     },
     { shortcut: 'F2', label: 'In the list of tags: rename' },
   ],
+  View: [
+    { shortcut: 'J K', label: 'In the list of conflicts: the next one, and the one before' },
+    { shortcut: '1 2', label: 'In the list of conflicts: choose a side; Enter takes it' },
+    { shortcut: 'W', label: 'In the list of conflicts: write another text' },
+    { shortcut: 'O', label: 'In the list of conflicts: open its place' },
+  ],
   Board: [
     { shortcut: 'N', label: 'Write a note on the board' },
     { shortcut: 'Delete', label: 'Delete cards and links' },

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { Conflict, ConflictValue } from '../../db/contract/merge.ts'
 import { whenOf } from '../backups/words.ts'
 import { attempt } from '../state/notices.ts'
@@ -29,6 +29,7 @@ export function ConflictCard({ conflict, me, current, readOnly, onFocus, onSettl
   const { table, uid, cell, kind, title, field, document, values, writable } = conflict
   const [writing, setWriting] = useState(false)
   const heading = useId()
+  const card = useRef<HTMLElement>(null)
   const deed = deedWords(conflict, me)
   const settle = (by: { take: string } | { write: string }, said: string) =>
     onSettle(async () => {
@@ -37,13 +38,19 @@ export function ConflictCard({ conflict, me, current, readOnly, onFocus, onSettl
     })
   const differences = differing(values.map(({ text }) => text))
   return (
-    <article className="conflict" tabIndex={current ? 0 : -1} aria-labelledby={heading} onFocus={onFocus}>
+    <article
+      ref={card}
+      className="conflict"
+      tabIndex={current ? 0 : -1}
+      aria-labelledby={heading}
+      onFocus={onFocus}
+    >
       <header>
-        <h3 id={heading}>
+        <h2 id={heading}>
           <span className="conflict-kind">{kind}</span>{' '}
           <span className={quoted.includes(table) ? 'conflict-title quote' : 'conflict-title'}>{title}</span>
-          <span className="conflict-field">: {deed === null ? field : field.toLowerCase()}</span>
-        </h3>
+          <span className="conflict-field"> · {field}</span>
+        </h2>
         {canShow(conflict) && (
           <Button
             look="quiet"
@@ -110,7 +117,10 @@ export function ConflictCard({ conflict, me, current, readOnly, onFocus, onSettl
         <OwnText
           label={field}
           initial={values[0]?.text ?? ''}
-          onCancel={() => setWriting(false)}
+          onCancel={() => {
+            setWriting(false)
+            card.current?.focus()
+          }}
           save={(text) => settle({ write: text }, `Settled by a text of your own: ${field.toLowerCase()}.`)}
         />
       )}

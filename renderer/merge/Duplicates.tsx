@@ -70,7 +70,7 @@ function Group({ duplicate, readOnly }: { readonly duplicate: Duplicate; readonl
   return (
     <article className="conflict" aria-labelledby={`${name}-heading`}>
       <header>
-        <h3 id={`${name}-heading`}>{duplicateWords(duplicate)}</h3>
+        <h2 id={`${name}-heading`}>{duplicateWords(duplicate)}</h2>
       </header>
       {sameness !== null && <p className="conflict-where quiet">{sameness}</p>}
       {obstacle !== null && <p className="conflict-deed">They cannot be joined. {obstacle}</p>}

@@ -61,14 +61,10 @@ async function noteOf(passage: string): Promise<string | null | undefined> {
   return passages.find(({ uid }) => uid === passage)?.note
 }
 
-const inBothThemes = async () => {
-  for (const theme of ['light', 'dark'] as const) {
-    await client.call('host.updatePreferences', { theme })
-    await page.waitForFunction(
-      (dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark,
-      theme === 'dark',
-    )
-    expect(await accessibilityProblems(page)).toEqual([])
+async function inBothThemes(): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await accessibilityProblems(page), colorScheme).toEqual([])
   }
 }
 
@@ -194,6 +190,8 @@ describe('Conflicts', () => {
     const field = card.getByRole('textbox', { name: 'Note' })
     expect(await field.inputValue()).toBe('The company says so itself.')
     await inBothThemes()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('w')
     await field.fill('The company alone names the date.')
     await page.keyboard.press('Control+Enter')
     await expectConflicts(1)
