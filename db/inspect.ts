@@ -49,7 +49,10 @@ export function inspectBytes(path: string): FileHeader {
   if (size === 0)
     throw new AppError('not-a-project', `${name} is empty. It may have been cut off while it was copied.`)
   if (!header.subarray(0, 16).equals(Buffer.from('SQLite format 3\0'))) {
-    throw new AppError('not-a-project', `${name} is ${kindOf(header)}, not a project of Claimboard.`)
+    const kind = kindOf(header)
+    // It may be a project whose first bytes are overwritten: nothing but its name tells.
+    const detail = kind === unknownKind ? { unrecognised: true } : undefined
+    throw new AppError('not-a-project', `${name} is ${kind}, not a project of Claimboard.`, detail)
   }
   if (header.length < headerBytes) throw truncated(name)
   if (header.readUInt32BE(68) !== applicationId) {
@@ -163,7 +166,9 @@ const kinds: readonly (readonly [bytes: string, kind: string])[] = [
   ['age-encryption.org/', 'a sealed copy, which must be unsealed first'],
 ]
 
+const unknownKind = 'a file of another kind'
+
 function kindOf(header: Buffer): string {
   const start = header.toString('latin1')
-  return kinds.find(([bytes]) => start.startsWith(bytes))?.[1] ?? 'a file of another kind'
+  return kinds.find(([bytes]) => start.startsWith(bytes))?.[1] ?? unknownKind
 }

@@ -239,7 +239,8 @@ function createShell(profile: string, log: (text: string) => void): Shell {
 function maySalvage(file: string, error: unknown): error is AppError {
   if (!(error instanceof AppError)) return false
   // A project whose first bytes are overwritten looks like no project at all, but for its name.
-  return error.code === 'damaged' || (error.code === 'not-a-project' && /\.claimboard$/i.test(file))
+  const unrecognised = (error.detail as { unrecognised?: boolean } | undefined)?.unrecognised === true
+  return error.code === 'damaged' || (unrecognised && /\.claimboard$/i.test(file))
 }
 
 /** The one path of a file, by which it is known whether it is open. Why there is none, the store says in words. */
