@@ -17,7 +17,7 @@ export function DroppedDialog() {
         <Button look="primary" onClick={() => previewMerge(copy)}>
           Merge it in
         </Button>
-        <p>It is a copy of this project that somebody worked on. First you see what would come in.</p>
+        <p>For a copy of this project that somebody worked on. First you see what would come in.</p>
         <Button
           onClick={() => {
             closeDialog()

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { Duplicate } from '../../db/contract/merge.ts'
 import { whenOf } from '../backups/words.ts'
 import { attempt } from '../state/notices.ts'
@@ -18,11 +18,23 @@ export function Duplicates() {
   const [limit, setLimit] = useState(atOnce)
   const readOnly = useReadOnly()
   const { data } = useAnswer('duplicates.list', { limit })
+  const list = useRef<HTMLUListElement>(null)
+  const end = useRef<HTMLDivElement>(null)
+  // Which group was joined: the focus goes on to the one that takes its place.
+  const joined = useRef<number | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the list is another one.
+  useEffect(() => {
+    if (joined.current === null) return
+    const buttons = [...(list.current?.querySelectorAll<HTMLElement>('[data-join]') ?? [])]
+    const next = buttons[Math.min(joined.current, buttons.length - 1)] ?? end.current
+    joined.current = null
+    next?.focus()
+  }, [data])
   if (!data) return null
   const { duplicates, total } = data
   if (total === 0) {
     return (
-      <div className="settling-empty">
+      <div ref={end} tabIndex={-1} className="settling-empty">
         <h2>Nothing was made twice</h2>
         <p>
           Documents with the same text, tags of the same name and actors of the same name are shown here, when
@@ -36,10 +48,22 @@ export function Duplicates() {
       <p className="settling-keys quiet">
         What hangs on the others goes over to the one that stays. One step, which Undo takes back.
       </p>
-      <ul className="conflicts" aria-label="Made twice">
-        {duplicates.map((duplicate) => (
+      <ul ref={list} className="conflicts" aria-label="Made twice">
+        {duplicates.map((duplicate, index) => (
           <li key={`${duplicate.kind} ${duplicate.members.map(({ uid }) => uid).join(' ')}`}>
-            <Group duplicate={duplicate} readOnly={readOnly} />
+            <Group
+              duplicate={duplicate}
+              readOnly={readOnly}
+              onJoin={async (work) => {
+                joined.current = index
+                try {
+                  await work()
+                } catch (error) {
+                  joined.current = null
+                  throw error
+                }
+              }}
+            />
           </li>
         ))}
       </ul>
@@ -54,7 +78,14 @@ export function Duplicates() {
   )
 }
 
-function Group({ duplicate, readOnly }: { readonly duplicate: Duplicate; readonly readOnly: boolean }) {
+interface GroupProps {
+  readonly duplicate: Duplicate
+  readonly readOnly: boolean
+  /** Does what joins the group, and goes on to the next when it is gone from the list. */
+  readonly onJoin: (work: () => Promise<unknown>) => Promise<void>
+}
+
+function Group({ duplicate, readOnly, onJoin }: GroupProps) {
   const { kind, members, obstacle } = duplicate
   const [chosen, setChosen] = useState(members[0]?.uid)
   const name = useId()
@@ -62,7 +93,7 @@ function Group({ duplicate, readOnly }: { readonly duplicate: Duplicate; readonl
   if (!into) return null
   const join = async () => {
     const others = members.filter(({ uid }) => uid !== into.uid).map(({ uid }) => uid)
-    await save('duplicates.join', { kind, into: into.uid, others })
+    await onJoin(() => save('duplicates.join', { kind, into: into.uid, others }))
     showUndoable({ tone: 'good', text: `Joined into “${into.title}”.` })
   }
   const choosing = obstacle === null && !readOnly
@@ -116,7 +147,12 @@ function Group({ duplicate, readOnly }: { readonly duplicate: Duplicate; readonl
       </div>
       {choosing && (
         <div>
-          <Button look="primary" aria-label={`Join into ${into.title}`} onClick={() => attempt(join)}>
+          <Button
+            look="primary"
+            data-join
+            aria-label={`Join into ${into.title}`}
+            onClick={() => attempt(join)}
+          >
             Join
           </Button>
         </div>

@@ -231,12 +231,16 @@ describe('What was made twice', () => {
     await vi.waitFor(async () => expect(await twice().count()).toBe(3))
   })
 
-  test('is joined until there is nothing more', async () => {
+  test('is joined by keys alone, until there is nothing more', async () => {
+    await twice()
+      .first()
+      .getByRole('button', { name: /^Join into / })
+      .focus()
     for (let left = 3; left > 0; left--) {
-      await twice()
-        .first()
-        .getByRole('button', { name: /^Join into / })
-        .click()
+      await vi.waitFor(async () =>
+        expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Join'),
+      )
+      await page.keyboard.press('Enter')
       await vi.waitFor(async () => expect(await twice().count()).toBe(left - 1))
     }
     await page.getByRole('heading', { name: 'Nothing was made twice' }).waitFor()
