@@ -17,6 +17,9 @@ const largestProject = 2 ** 34
 
 const headerBytes = 100
 
+/** SQLite database file format, §1.3.2. */
+const smallestPage = 512
+
 /** What the first bytes of a project file say; offsets as in SQLite's file format, section 1.3. */
 export interface FileHeader {
   readonly version: number
@@ -50,8 +53,8 @@ export function inspectBytes(path: string): FileHeader {
     throw new AppError('not-a-project', `${name} is empty. It may have been cut off while it was copied.`)
   if (!header.subarray(0, 16).equals(Buffer.from('SQLite format 3\0'))) {
     const kind = kindOf(header)
-    // It may be a project whose first bytes are overwritten: nothing but its name tells.
-    const detail = kind === unknownKind ? { unrecognised: true } : undefined
+    // It may be a project whose first bytes are overwritten: nothing but its name tells. Less than a page is none.
+    const detail = kind === unknownKind && size >= smallestPage ? { unrecognised: true } : undefined
     throw new AppError('not-a-project', `${name} is ${kind}, not a project of Claimboard.`, detail)
   }
   if (header.length < headerBytes) throw truncated(name)
@@ -68,7 +71,7 @@ export function inspectBytes(path: string): FileHeader {
   const utf8 = header.readUInt32BE(56) === 1
   if (
     version < 1 ||
-    pageSize < 512 ||
+    pageSize < smallestPage ||
     (pageSize & (pageSize - 1)) !== 0 ||
     formats.some((n) => n !== 1 && n !== 2) ||
     !utf8
