@@ -1,11 +1,10 @@
 import type Database from 'better-sqlite3'
 import { connect } from '../connection.ts'
 import type { Difference } from '../contract/backup.ts'
-import { migrate, schemaVersion, versionOf } from '../migrate.ts'
-import { copyPrivately } from '../private-copy.ts'
 import { progressStep, type Task } from '../task.ts'
 import { excerpt } from '../verify/finding.ts'
 import { installVisibility } from '../visibility.ts'
+import { inCurrentFormat } from './current-format.ts'
 import { type Kind, kinds } from './kinds.ts'
 
 // As many names as somebody reads; the numbers say how many there are.
@@ -32,21 +31,6 @@ export function* compareWithNow(now: string, backup: string): Task<Difference[]>
     connection.close()
     remove()
   }
-}
-
-function inCurrentFormat(backup: string): { readonly file: string; remove(): void } {
-  const connection = connect(backup, { readonly: true })
-  const current = versionOf(connection) === schemaVersion
-  connection.close()
-  if (current) return { file: backup, remove: () => {} }
-  const copy = copyPrivately(backup)
-  const migrating = connect(copy.file)
-  try {
-    migrate(migrating)
-  } finally {
-    migrating.close()
-  }
-  return copy
 }
 
 function compareKind(connection: Database.Database, { kind, table, name }: Kind): Difference {

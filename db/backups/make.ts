@@ -2,17 +2,15 @@ import { basename } from 'node:path'
 import { copyInto } from '../backup.ts'
 import { checkFile } from '../check-file.ts'
 import { connect } from '../connection.ts'
-import type { Backup } from '../contract/backup.ts'
+import type { Backup, BackupReason } from '../contract/backup.ts'
 import { AppError } from '../contract/errors.ts'
 import { nameIsTaken, partialBeside, publishNew, removePartial } from '../durable-file.ts'
 import { sizeOf } from '../inspect.ts'
 import { knownFiles, rememberClosed } from '../known-files.ts'
-import { migrate, schemaVersion, versionOf } from '../migrate.ts'
-import { copyPrivately } from '../private-copy.ts'
 import { projectCounts, projectRow } from '../project-info.ts'
 import { openSnapshot } from '../snapshot.ts'
 import { type ReadableDb, sql } from '../sql.ts'
-import type { BackupReason } from './retention.ts'
+import { inCurrentFormat } from './current-format.ts'
 import { expired, isDue } from './retention.ts'
 import {
   type BackupRecord,
@@ -84,29 +82,18 @@ export function makeBackup(database: string, options: BackupOptions): Backup {
 
 type Facts = Pick<BackupRecord, 'title' | 'counts' | 'lastAction'>
 
-/** What a copy that was just written holds. An older format is brought up to date first, in a copy of that copy. */
-function factsOf(file: string): Facts {
-  const connection = connect(file, { readonly: true })
-  const current = versionOf(connection) === schemaVersion
-  connection.close()
-  if (current) return readFacts(file)
-  const copy = copyPrivately(file)
+/** What a copy that was just written holds. */
+function factsOf(written: string): Facts {
+  const { file, remove } = inCurrentFormat(written)
   try {
-    const migrating = connect(copy.file)
-    migrate(migrating)
-    migrating.close()
-    return readFacts(copy.file)
+    const { db, close } = openSnapshot(file)
+    try {
+      return { title: projectRow(db).title, counts: projectCounts(db), lastAction: lastActionOf(db) }
+    } finally {
+      close()
+    }
   } finally {
-    copy.remove()
-  }
-}
-
-function readFacts(file: string): Facts {
-  const { db, close } = openSnapshot(file)
-  try {
-    return { title: projectRow(db).title, counts: projectCounts(db), lastAction: lastActionOf(db) }
-  } finally {
-    close()
+    remove()
   }
 }
 

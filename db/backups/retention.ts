@@ -1,13 +1,13 @@
+import type { BackupReason } from '../contract/backup.ts'
+
 /** As many days, weeks and months as the schedule keeps one backup of each: a few weeks closely, most of a year loosely. */
 export const kept = { days: 12, weeks: 10, months: 9 } as const
 
 /** Half an hour: more often would only wear out the disk, since undo covers what went wrong a moment ago. */
 export const apartMs = 30 * 60_000
 
-/** Of those made before a merge, a migration or a repair, as many as somebody might still want to go back to. */
+/** Of those made before a merge or a migration, as many as somebody might still want to go back to. */
 const keptOfEvents = 12
-
-export type BackupReason = 'schedule' | 'asked' | 'migration' | 'merge' | 'repair'
 
 /** What decides whether a backup stays. */
 export interface Keepable {
@@ -32,7 +32,7 @@ export function expired(backups: readonly Keepable[]): string[] {
     ...latestOfEach(scheduled, monthOf, kept.months),
   ])
   const gone = scheduled.filter(({ id }) => !stay.has(id))
-  for (const event of ['migration', 'merge', 'repair'] as const) {
+  for (const event of ['migration', 'merge'] as const) {
     gone.push(...latestFirst.filter(({ reason }) => reason === event).slice(keptOfEvents))
   }
   return gone.map(({ id }) => id)

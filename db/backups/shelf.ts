@@ -36,10 +36,13 @@ const projectEnding = '.claimboard'
 const recordEnding = '.json'
 const removedEnding = '.removed'
 
-/** An id as this program makes it; another file may bring anything, and it becomes the name of a folder. */
-const plainId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/**
+ * An id as this program makes it, or the hash that stands for any other: a file from elsewhere may bring anything, and
+ * it becomes the name of a folder.
+ */
+const plainId = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64})$/
 
-/** Where the backups of a project are kept. */
+/** Where the backups of a project are kept. @param project its id, or the name of that folder */
 export function backupFolder(profile: string, project: string): string {
   return join(profile, folderName, plainId.test(project) ? project : sha256(project))
 }
@@ -157,7 +160,8 @@ export function clearAway(folder: string, now: Date): void {
     const id = basename(removed ? name.slice(0, -removedEnding.length) : name, projectEnding)
     if (!BackupId.safeParse(id).success) continue
     const since = now.getTime() - statSync(join(folder, name)).ctimeMs
-    const unfinished = name.endsWith(projectEnding) && readRecord(folder, id) === null
+    // A record that cannot be read here may be another version's: what it stands beside is whole.
+    const unfinished = name.endsWith(projectEnding) && !existsSync(join(folder, id + recordEnding))
     if ((removed || unfinished) && since > removedForMs) discard(folder, id)
   }
 }

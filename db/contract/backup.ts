@@ -4,7 +4,8 @@ import { query, task } from './operation.ts'
 import { ProjectCounts } from './project.ts'
 
 /** Why a backup was made: by the schedule, because somebody asked for it, or before something was done. */
-export const BackupReason = z.enum(['schedule', 'asked', 'migration', 'merge', 'repair'])
+export const BackupReason = z.enum(['schedule', 'asked', 'migration', 'merge'])
+export type BackupReason = z.infer<typeof BackupReason>
 
 /** The name of a backup among those of its project: never a path. */
 export const BackupId = z.string().regex(/^\d{8}T\d{9}Z-[a-z]+(?:-\d+)?$/, 'This is no backup.')

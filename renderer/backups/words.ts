@@ -8,7 +8,6 @@ export const reasons: Readonly<Record<Backup['reason'], string>> = {
   asked: 'asked for',
   migration: 'before a new format',
   merge: 'before a merge',
-  repair: 'before a repair',
 }
 
 /** A time as people say it, on this computer's clock. */

@@ -3,9 +3,10 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { backupHandlers } from '../../db/backups/handlers.ts'
 import { backupIsDue, makeBackup } from '../../db/backups/make.ts'
-import { apartMs, type BackupReason, expired, isDue, kept } from '../../db/backups/retention.ts'
+import { apartMs, expired, isDue, kept } from '../../db/backups/retention.ts'
 import { backupFile, backupFolder, clearAway, listBackups } from '../../db/backups/shelf.ts'
 import { checkFile } from '../../db/check-file.ts'
+import type { BackupReason } from '../../db/contract/backup.ts'
 import { storeContract } from '../../db/contract/contract.ts'
 import { nodeGate } from '../../db/gate.ts'
 import { lockFileOf } from '../../db/lock.ts'
@@ -89,7 +90,10 @@ describe('a backup', () => {
   })
 
   it('is made of a project whose id would lead out of the folder, inside it', () => {
-    expect(path.dirname(backupFolder('/profile', '../../etc'))).toBe(path.normalize('/profile/backups'))
+    const folder = backupFolder('/profile', '../../etc')
+    expect(path.dirname(folder)).toBe(path.normalize('/profile/backups'))
+    // By the name of its folder, which is all that is known of a damaged project, it is found again.
+    expect(backupFolder('/profile', path.basename(folder))).toBe(folder)
   })
 
   it('is compared with now, kind by kind and by name', () => {
@@ -157,6 +161,17 @@ describe('a backup', () => {
       run(project, (context) => backupHandlers['backups.restore'](context, { id, target })),
     ).toThrow(expect.objectContaining({ code: 'damaged' }))
     expect(existsSync(target)).toBe(false)
+    project.close()
+  })
+
+  it('stays where its record is of a kind that only another version reads', () => {
+    const { project, folder } = openWithProfile()
+    const { id } = make(project)
+    const record = path.join(folder, `${id}.json`)
+    writeFileSync(record, readFileSync(record, 'utf8').replace('"asked"', '"imported"'))
+    expect(list(project).backups).toEqual([])
+    clearAway(folder, new Date(Date.now() + 25 * 3_600_000))
+    expect(existsSync(backupFile(folder, id))).toBe(true)
     project.close()
   })
 
