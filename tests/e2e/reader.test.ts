@@ -152,6 +152,15 @@ describe('a boundary', () => {
     expect(await text().evaluate((element) => element === document.activeElement)).toBe(true)
   })
 
+  test('is caught by the mouse while the keys move the other one', async () => {
+    await page.keyboard.press('m')
+    await dragTo(edge('Beginning'), 'five officials')
+    await eventually(async () => expect(await quotes()).toEqual(['who know the talks']))
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await eventually(async () => expect(await quotes()).toEqual([words]))
+    await text().focus()
+  })
+
   test('is moved by keys, by words and by characters, and kept as one step', async () => {
     await page.keyboard.press('m')
     expect(await edge('End').evaluate((element) => element === document.activeElement)).toBe(true)

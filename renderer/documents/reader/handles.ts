@@ -142,10 +142,10 @@ export function handles(text: string, { movable, keep }: HandleEvents) {
         if (event.button !== 0) return
         // A boundary that was being nudged is kept where it is before it is caught.
         this.#end(true)
-        const grip = { x: box.left + half - event.clientX, y: box.top + box.height / 2 - event.clientY }
-        if (!this.#begin(edge, grip)) return
-        this.#elements[edge].setPointerCapture(event.pointerId)
+        // Before the move begins: the other boundary, where it has the focus, ends what is going on when it loses it.
         this.#elements[edge].focus({ preventScroll: true })
+        const grip = { x: box.left + half - event.clientX, y: box.top + box.height / 2 - event.clientY }
+        if (this.#begin(edge, grip)) this.#elements[edge].setPointerCapture(event.pointerId)
       }
 
       #drag({ clientX, clientY }: PointerEvent): void {
