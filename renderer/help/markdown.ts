@@ -52,8 +52,9 @@ export function parseMarkdown(text: string): Block[] {
       const items = take((next) => item.test(next) || /^ {2,}\S/u.test(next))
       blocks.push({ kind: 'list', ordered: /^\d/u.test(line), items: itemsOf(items).map(inline) })
     } else {
-      const words = take((next) => next.trim() !== '' && !/^(?:#{1,3} |```|\||!\[|[-*] |\d+\. )/u.test(next))
-      blocks.push({ kind: 'paragraph', words: inline(words.join(' ')) })
+      i++
+      const more = take((next) => next.trim() !== '' && !/^(?:#{1,3} |```|\||!\[|[-*] |\d+\. )/u.test(next))
+      blocks.push({ kind: 'paragraph', words: inline([line, ...more].join(' ')) })
     }
   }
   return blocks

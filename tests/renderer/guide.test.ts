@@ -126,6 +126,17 @@ describe('What is read as Markdown', () => {
     expect(parseMarkdown('a * b [c] ` d')).toEqual([
       { kind: 'paragraph', words: [{ kind: 'text', text: 'a * b [c] ` d' }] },
     ])
+    expect(parseMarkdown('![a](b.png) c\n![d')).toEqual([
+      {
+        kind: 'paragraph',
+        words: [
+          { kind: 'text', text: '!' },
+          { kind: 'link', text: 'a', to: 'b.png' },
+          { kind: 'text', text: ' c' },
+        ],
+      },
+      { kind: 'paragraph', words: [{ kind: 'text', text: '![d' }] },
+    ])
     expect(anchorOf('1. Open the sample project')).toBe('1-open-the-sample-project')
   })
 })
