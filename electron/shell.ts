@@ -157,7 +157,9 @@ function createShell(profile: string, log: (text: string) => void): Shell {
       })
       if (from.browser.isDestroyed()) return waitFor(store)
       sqlite = store.sqlite
-      target = from.file === null ? from : newWindow()
+      // What is wrong with a damaged project stays to be read while somebody looks into its backups.
+      const beside = from.damaged !== null && recordOfFile(profile, file) !== null
+      target = from.file === null && !beside ? from : newWindow()
       const place = settings.current.places[file]
       if (place) restorePlace(target.browser, place)
       target.attach(store)

@@ -59,9 +59,18 @@ describe('a damaged project', () => {
     await client.call('host.closeProject', {})
   })
 
-  test('can be left alone', async () => {
+  test('stays in sight while somebody looks into a backup of it', async () => {
     await choose(launched.app, path.join(folder, 'Alder.claimboard'))
     await client.call('host.openProject', {})
+    const opened = launched.app.waitForEvent('window')
+    await button('Look inside').click()
+    const backup = await opened
+    await backup.getByText('It is a backup of Alder.claimboard').waitFor()
+    await launched.page.getByRole('heading', { name: 'Alder.claimboard is damaged' }).waitFor()
+    await backup.close()
+  })
+
+  test('can be left alone', async () => {
     await button('Back to the start').click()
     await button('New project…').waitFor()
   })
