@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, openSync, readSync, statSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { sizeOf } from '../inspect.ts'
 import { applicationId, migrations, schemaVersion } from '../migrate.ts'
@@ -16,13 +16,13 @@ export interface DamagedCopy {
 const largeRead = 2 ** 16
 const smallRead = 2 ** 12
 
-/** Copies a file as far as it can be read; zeros stand for the rest. What lies beside it comes too, where it can. */
+/** Copies a file, and the journals beside it, as far as they can be read; zeros stand for the rest. */
 export function copyDamaged(source: string): DamagedCopy {
   const { file, remove } = privateFile()
   try {
-    const unreadable = copyTolerantly(source, file)
+    let unreadable = copyTolerantly(source, file)
     for (const suffix of ['-wal', '-journal']) {
-      if (sizeOf(source + suffix) > 0) copyFileSync(source + suffix, file + suffix)
+      if (sizeOf(source + suffix) > 0) unreadable += copyTolerantly(source + suffix, file + suffix)
     }
     return { file, unreadable, remove }
   } catch (error) {
