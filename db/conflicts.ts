@@ -42,7 +42,7 @@ export function describeConflict(db: ReadableDb, key: CellKey): Conflict {
     field: fieldWords(cell),
     document: documentOf(db, table, uid),
     page: pageOf(db, table, uid),
-    writable: isText(db, key),
+    writable: isText(key),
     values: valuesInConflict(db, key).map(({ id, val, hlc, side, shown }) => {
       const at = new Date(hlc).toISOString()
       const { text, fields } = readable(db, table, cell, val)
@@ -111,7 +111,7 @@ const texts = [
   'access',
 ] as const
 
-function isText(_db: ReadableDb, { cell }: Pick<CellKey, 'cell'>): boolean {
+function isText({ cell }: CellKey): boolean {
   return texts.some((text) => text === cell)
 }
 
@@ -220,7 +220,7 @@ function settle(db: WritableDb, { table, uid, cell }: CellKey, val: string): voi
 function resolve(db: WritableDb, { by, ...where }: Input<'conflicts.resolve'>): void {
   const key = requireKey(db, where)
   if ('write' in by) {
-    if (!isText(db, key)) throw new AppError('invalid', 'This cannot be written: choose one of the values.')
+    if (!isText(key)) throw new AppError('invalid', 'This cannot be written: choose one of the values.')
     const values = valuesInConflict(db, key)
     const required = values.every(({ val }) => Object.values(JSON.parse(val) as object)[0] !== null)
     if (required && by.write.trim() === '')

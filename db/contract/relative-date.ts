@@ -81,7 +81,8 @@ const numbers = [
   'twelve',
 ]
 
-function numberOf(word: string): number | undefined {
+/** A number as a word of English, up to twelve, or as digits; "a" is one. */
+export function numberOf(word: string): number | undefined {
   if (word === 'a' || word === 'an') return 1
   const index = numbers.indexOf(word)
   return index >= 0 ? index : /^\d{1,4}$/u.test(word) ? Number(word) : undefined

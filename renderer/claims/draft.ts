@@ -14,7 +14,7 @@ import type {
   stances,
 } from '../../db/contract/vocabulary.ts'
 import { numberIn, type Proposal } from './propose.ts'
-import { type ActorWho, authorWho, type Known, sameWho, subjectOf, type Who, whoOf } from './who.ts'
+import { type ActorWho, authorWho, type Known, subjectOf, type Who, whoOf } from './who.ts'
 
 type Token<Vocabulary> = Extract<keyof Vocabulary, string>
 export type EvidenceRole = Exclude<Token<typeof evidenceRoles>, 'absence'>
@@ -321,10 +321,6 @@ function numberOf(text: string): number | null {
 
 function orNull(text: string): string | null {
   return text.trim() === '' ? null : text.trim()
-}
-
-export function withClaimant(claimants: readonly Who[], who: Who): readonly Who[] {
-  return claimants.some((one) => sameWho(one, who)) ? claimants : [...claimants, who]
 }
 
 /** What a key means in the form; null where it belongs to the field. */

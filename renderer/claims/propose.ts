@@ -1,3 +1,4 @@
+import { numberOf } from '../../db/contract/relative-date.ts'
 import type { stances } from '../../db/contract/vocabulary.ts'
 
 type Stance = keyof typeof stances
@@ -130,26 +131,8 @@ export function aroundSpan(text: string, start: number, end: number): string {
   return found.trim()
 }
 
-const numerals = [
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-]
-
 /** How many speak, where the wording begins with a number: 5 for "five officials". */
 export function numberIn(wording: string): number | null {
   const first = wording.trim().split(/\s+/u)[0]?.toLocaleLowerCase() ?? ''
-  if (/^\d{1,4}$/.test(first) && Number(first) > 0) return Number(first)
-  if (first === 'a' || first === 'an') return 1
-  const index = numerals.indexOf(first)
-  return index < 0 ? null : index + 1
+  return numberOf(first) || null
 }

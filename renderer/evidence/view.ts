@@ -6,7 +6,7 @@ import {
   tableShapes,
   tagOfColumn,
 } from '../../db/contract/evidence-columns.ts'
-import { TableFilter, type TableRows, TableSort, type TableView } from '../../db/contract/evidence-table.ts'
+import { TableFilter, TableSort, type TableView } from '../../db/contract/evidence-table.ts'
 import { createStore } from '../state/store.ts'
 import { forgetChosen } from './chosen.ts'
 
@@ -143,10 +143,4 @@ export function currentView(
 ): TableView {
   const { columns, ...rows } = views[shape]
   return { shape, ...rows, columns: columns.map(({ name }) => name) }
-}
-
-/** Which rows, in which order, as they stand. */
-export function currentRows(): TableRows {
-  const { columns: _, ...rows } = currentView()
-  return rows
 }
