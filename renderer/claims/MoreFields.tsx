@@ -9,11 +9,10 @@ import {
 import { useDateBase } from '../documents/date-base.ts'
 import { useAnswer } from '../state/queries.ts'
 import { Combobox } from '../ui/Combobox.tsx'
-import type { DateEntry } from '../ui/DateInput.tsx'
 import type { ClaimDraft, DraftValues, Problems } from './draft.ts'
 import { FigureFields } from './FigureFields.tsx'
 import { Choice, DateLine, Line, TextLine } from './fields.tsx'
-import { keepsWords } from './when.ts'
+import { wordsBeside } from './when.ts'
 
 /** What a claim can say beyond the common: why these grades, when, how many, who reports it, on what it rests. */
 export function MoreFields({
@@ -27,13 +26,7 @@ export function MoreFields({
 }) {
   const { values } = draft
   const base = useDateBase(draft.document)
-  // What these fields have put beside a date themselves: as long as it stands there, it follows what is typed.
-  const own = useRef('')
-  const wordingAfter = (entry: DateEntry, wording: string): string => {
-    if (!keepsWords(entry, wording === own.current ? '' : wording)) return wording
-    own.current = entry.typed
-    return entry.typed
-  }
+  const { current: own } = useRef({ said: { words: '' }, happened: { words: '' } })
   return (
     <>
       <TextLine
@@ -57,7 +50,9 @@ export function MoreFields({
         base={base}
         placeholder="5 Nov 2024, on Tuesday"
         problem={problems.said}
-        onChange={(said, entry) => onChange({ said, saidWording: wordingAfter(entry, values.saidWording) })}
+        onChange={(said, entry) =>
+          onChange({ said, saidWording: wordsBeside(entry, values.saidWording, own.said) })
+        }
       />
       <TextLine
         label="In its words"
@@ -73,7 +68,7 @@ export function MoreFields({
         placeholder="Oct 2024, last month"
         problem={problems.happened}
         onChange={(happened, entry) =>
-          onChange({ happened, happenedWording: wordingAfter(entry, values.happenedWording) })
+          onChange({ happened, happenedWording: wordsBeside(entry, values.happenedWording, own.happened) })
         }
       />
       <TextLine

@@ -18,6 +18,7 @@ import {
 } from '../../renderer/claims/draft.ts'
 import { proposeClaim } from '../../renderer/claims/propose.ts'
 import { similarTo } from '../../renderer/claims/similar.ts'
+import { wordsBeside } from '../../renderer/claims/when.ts'
 import { analystWho, type Who } from '../../renderer/claims/who.ts'
 import { bySide, isOpposed, rolesOf, supportWords } from '../../renderer/claims/words.ts'
 
@@ -307,6 +308,25 @@ describe('A claim in words', () => {
     const one = claim({ claimants: [author], evidence, holder: { uid: 'x', name: 'X' } })
     expect(rolesOf(one, 'x', new Set(['d']))).toEqual(['claimant', 'holder'])
     expect(rolesOf(one, 'y', new Set())).toEqual([])
+  })
+})
+
+describe('The words beside a date', () => {
+  const entry = (typed: string, relative = true) => ({ typed, relative })
+
+  it('are what was typed, as long as nobody wrote others', () => {
+    const own = { words: '' }
+    expect(wordsBeside(entry('5 Nov 2024', false), '', own)).toBe('')
+    expect(wordsBeside(entry('last month'), '', own)).toBe('last month')
+    expect(wordsBeside(entry('last week'), 'last month', own)).toBe('last week')
+    expect(wordsBeside(entry('yesterday'), 'the other day', own)).toBe('the other day')
+  })
+
+  it('follow their own date, whatever is typed into another', () => {
+    const [said, happened] = [{ words: '' }, { words: '' }]
+    const wording = wordsBeside(entry('last month'), '', said)
+    expect(wordsBeside(entry('yesterday'), '', happened)).toBe('yesterday')
+    expect(wordsBeside(entry('last week'), wording, said)).toBe('last week')
   })
 })
 
