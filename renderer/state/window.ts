@@ -35,12 +35,14 @@ export function closeDialog(): void {
   windowState.set({ dialog: null, waiting: [] })
 }
 
-/** Dialogs about what a project holds: they close with it. */
+/** Dialogs about what a project holds: they close with it. “Save as” goes over to another one and closes by itself. */
 const ofProject: readonly DialogName[] = [
   'export',
   'share',
+  'pack',
   'import-report',
   'backups',
+  'verify',
   'merge',
   'dropped-project',
   'palette',

@@ -6,14 +6,17 @@ import { problemOf } from '../state/notices.ts'
 import { runTask } from '../state/tasks.ts'
 import { closeDialog } from '../state/window.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { isDamage } from './damage.ts'
 
 /** Looks through the open project and says what does not fit together; damage can be salvaged. */
 export function VerifyDialog() {
   const [result, setResult] = useState<Output<'project.verify'> | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
+  const [unreadable, setUnreadable] = useState(false)
   useEffect(() => {
     runTask('project.verify', 'Verifying', {}).then(setResult, (error: unknown) => {
       setProblem(problemOf(error) ?? 'Verifying was cancelled.')
+      setUnreadable(isDamage(error))
     })
   }, [])
   const errors = result?.problems.filter(({ severity }) => severity === 'error') ?? []
@@ -22,7 +25,7 @@ export function VerifyDialog() {
     await call('host.salvageOpen', { message: errors[0]?.message ?? problem ?? '' })
     closeDialog()
   }
-  const damaged = errors.length > 0 || problem !== null
+  const damaged = errors.length > 0 || unreadable
   return (
     <Dialog
       title="Verify the project"
