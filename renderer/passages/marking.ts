@@ -25,8 +25,8 @@ export function openPicker(): void {
 
 /**
  * Marks the selected text with tags, or gives them to the selected passage, in the place of one where the picker was
- * opened for that. The text has the focus at once, with
- * nothing selected, so that reading goes on while the tags are made and saved.
+ * opened for that. The text has the focus at once, with nothing selected, so that reading goes on while the tags are
+ * made and saved.
  */
 export async function tagSelection(tags: readonly string[] | Promise<readonly string[]>): Promise<void> {
   const { replacing } = selection.get()
