@@ -61,9 +61,6 @@ async function drop(...files: string[]): Promise<void> {
 }
 
 describe('a file that is no project, or a bad one, is refused in words', () => {
-  const damaged = (change: (bytes: Buffer) => Buffer) => (file: string) => {
-    fs.writeFileSync(file, change(fs.readFileSync(file)))
-  }
   const kinds: [what: string, make: (file: string) => void, words: RegExp][] = [
     [
       'a picture',
@@ -77,16 +74,6 @@ describe('a file that is no project, or a bad one, is refused in words', () => {
       (file) => tamper(file, 'create trigger t after insert on tag begin select 1; end'),
       /trigger/i,
     ],
-    [
-      'a project that was cut off',
-      damaged((bytes) => bytes.subarray(0, bytes.length / 2)),
-      /damaged|incomplete|whole/i,
-    ],
-    [
-      'a project that is damaged in the middle',
-      damaged((bytes) => Buffer.from(bytes).fill(0x5a, 100_000, 200_000)),
-      /damaged/i,
-    ],
   ]
 
   test.each(kinds)('%s', async (what, make, words) => {
@@ -98,6 +85,26 @@ describe('a file that is no project, or a bad one, is refused in words', () => {
     expect(await message.innerText()).toMatch(words)
     expect(await message.innerText()).not.toMatch(/Error:|SQLITE|undefined|null/)
     await message.getByRole('button', { name: 'Dismiss' }).click()
+    await button('New project…').waitFor()
+  })
+})
+
+describe('a project that is damaged shows what is wrong and what can be done', () => {
+  const kinds: [what: string, damaged: (bytes: Buffer) => Buffer, words: RegExp][] = [
+    ['cut off', (bytes) => bytes.subarray(0, bytes.length / 2), /incomplete/],
+    ['damaged in the middle', (bytes) => Buffer.from(bytes).fill(0x5a, 100_000, 200_000), /damaged/],
+  ]
+
+  test.each(kinds)('%s', async (what, damaged, words) => {
+    const file = aProjectFile(`${what}.claimboard`)
+    fs.writeFileSync(file, damaged(fs.readFileSync(file)))
+    await choose(launched.app, file)
+    await button('Open a project…').click()
+    const shown = page.getByRole('main')
+    await shown.getByRole('heading', { name: `${what}.claimboard is damaged` }).waitFor()
+    expect(await shown.innerText()).toMatch(words)
+    expect(await shown.innerText()).not.toMatch(/Error:|SQLITE|undefined|null/)
+    await button('Back to the start').click()
     await button('New project…').waitFor()
   })
 })
