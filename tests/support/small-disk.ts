@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll } from 'vitest'
 import { aFolder } from './project-files.ts'
@@ -21,7 +21,8 @@ export const mayMount = (() => {
 export interface SmallDisk {
   /** Where it is, as a stick that is plugged in. */
   readonly folder: string
-  fill(): void
+  /** @param free megabytes of room that are left */
+  fill(free?: number): void
   makeSpace(): void
   pullOut(): void
   plugIn(): void
@@ -50,10 +51,14 @@ export function aSmallDisk(megabytes: number): SmallDisk {
   const filler = path.join(disk, 'filler')
   return {
     folder,
-    fill: () => {
+    fill: (free = 0) => {
       const file = openSync(filler, 'w')
+      const left = () => {
+        const { bavail, bsize } = statfsSync(disk)
+        return bavail * bsize
+      }
       try {
-        for (;;) writeSync(file, Buffer.alloc(4096))
+        while (free === 0 || left() > free * 2 ** 20) writeSync(file, Buffer.alloc(4096))
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
       } finally {
