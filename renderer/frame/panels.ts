@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { createStore } from '../state/store.ts'
 
 export type PanelName = 'lists' | 'inspector'
@@ -15,6 +16,8 @@ interface Panels {
 const narrowWidth = '(max-width: 860px)'
 
 const key = 'claimboard.panels.shown'
+const both = { lists: true, inspector: true }
+const Shown = z.object({ lists: z.boolean(), inspector: z.boolean() })
 
 export const panels = createStore<Panels>({
   shown: kept(),
@@ -23,9 +26,13 @@ export const panels = createStore<Panels>({
 })
 
 function kept(): Panels['shown'] {
-  const both = { lists: true, inspector: true }
   if (typeof localStorage === 'undefined') return both
-  return { ...both, ...(JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Panels['shown']>) }
+  try {
+    return Shown.parse(JSON.parse(localStorage.getItem(key) ?? 'null') ?? both)
+  } catch {
+    // What another version has kept there: both are shown.
+    return both
+  }
 }
 
 /** Follows whether there is room. @returns what ends it */

@@ -32,7 +32,8 @@ export function EditDate({ label, value, base, placeholder, save }: Props) {
     if (kind === 'several' || kind === 'unclear') return
     try {
       await saveValue(() => save(draft.value === '' ? null : draft.value, draft.entry))
-      setDraft(null)
+      // What was typed meanwhile stays.
+      setDraft((now) => (now === draft ? null : now))
       setProblem(null)
     } catch (error) {
       if (error instanceof AppError && (error.code === 'invalid' || error.code === 'conflict'))
