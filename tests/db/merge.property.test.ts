@@ -8,8 +8,7 @@ import { anyDeeds, live } from '../support/merge-histories.ts'
 const folder = mkdtempSync(path.join(tmpdir(), 'claimboard-merges-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-// As many as take some seconds. The long run, whose result is in docs/merging.md:
-// CLAIMBOARD_MERGE_RUNS=10000 npm run unit -- tests/db/merge.property.test.ts
+// As many as take some seconds. docs/merging.md has the result of a longer run, for which this is set.
 const runs = Number(process.env.CLAIMBOARD_MERGE_RUNS ?? 40)
 /** Makes a failing run repeatable: it stands in the title. */
 const seed = Number(process.env.CLAIMBOARD_MERGE_SEED ?? Date.now() & 0x7fffffff)
