@@ -130,7 +130,11 @@ function itemOf(entry: MenuEntry, actions: MenuActions): MenuItemConstructorOpti
     label,
     ...(toggle ? { type: 'checkbox' } : {}),
     ...acceleratorOf(entry),
-    click: () => actions.command(id),
+    click: (item) => {
+      // The system has ticked it already; what is shown is for the page to say, which may change it back at once.
+      if (toggle) item.checked = !item.checked
+      actions.command(id)
+    },
   }
 }
 
