@@ -137,8 +137,8 @@ test('preferences hold at once and at the next start, and so does the place of t
   const dialog = page.getByRole('dialog', { name: 'Preferences' })
   await dialog.getByLabel('Your name').fill('Amina Rahim')
   await dialog.getByLabel('Initials').fill('AR')
-  await dialog.getByRole('radio', { name: 'Green' }).check({ force: true })
-  await dialog.getByRole('radio', { name: 'Dark' }).check()
+  await dialog.getByRole('radio', { name: 'Green' }).click({ force: true })
+  await dialog.getByRole('radio', { name: 'Dark' }).click()
   await dialog.getByLabel('Size of text and controls').selectOption({ label: '125 %' })
   await eventually(async () =>
     expect(await launched.app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark'),
