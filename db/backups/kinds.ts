@@ -1,4 +1,5 @@
 import type { SharedTable } from '../model.ts'
+import { kindsOf } from '../row-words.ts'
 
 /** A kind of thing that is compared between a backup and now. */
 export interface Kind {
@@ -13,34 +14,37 @@ export interface Kind {
  * What an analyst would look for, the largest things first. Expressions are written over `r`, a row of the table,
  * and `SCHEMA`, the database that it is in.
  */
-export const kinds: readonly Kind[] = [
-  { kind: 'the project itself', table: 'project', name: 'r.title' },
-  { kind: 'documents', table: 'document', name: 'r.title' },
-  { kind: 'passages', table: 'passage', name: 'r.quote' },
-  { kind: 'tags', table: 'tag', name: 'r.name' },
-  { kind: 'taggings', table: 'tagging', name: null },
-  { kind: 'actors', table: 'actor', name: 'r.name' },
-  { kind: 'names of actors', table: 'alias', name: 'r.form' },
-  { kind: 'sources', table: 'source', name: 'r.wording' },
-  { kind: 'statements', table: 'proposition', name: 'r.statement' },
+const tables: readonly Omit<Kind, 'kind'>[] = [
+  { table: 'project', name: 'r.title' },
+  { table: 'document', name: 'r.title' },
+  { table: 'passage', name: 'r.quote' },
+  { table: 'tag', name: 'r.name' },
+  { table: 'tagging', name: null },
+  { table: 'actor', name: 'r.name' },
+  { table: 'alias', name: 'r.form' },
+  { table: 'source', name: 'r.wording' },
+  { table: 'proposition', name: 'r.statement' },
   {
-    kind: 'claims',
     table: 'claim',
     name: `coalesce((select a.initials from SCHEMA.analyst a where a.uid = r.created_by), '?') || '-' || r.number || ' ' ||
       coalesce((select p.statement from SCHEMA.proposition p where p.uid = r.proposition), '')`,
   },
-  { kind: 'claimants', table: 'claimant', name: null },
-  { kind: 'pieces of evidence', table: 'evidence', name: null },
-  { kind: 'figures', table: 'figure', name: 'r.measure' },
-  { kind: 'events', table: 'event', name: 'r.title' },
-  { kind: 'links between claims', table: 'relation', name: null },
-  { kind: 'hypotheses', table: 'hypothesis', name: 'r.statement' },
-  { kind: 'judgements', table: 'judgement', name: null },
-  { kind: 'assessments', table: 'assessment', name: null },
-  { kind: 'leads', table: 'lead', name: 'r.body' },
-  { kind: 'notes', table: 'note', name: `coalesce(r.title, r.body)` },
-  { kind: 'boards', table: 'board', name: 'r.title' },
-  { kind: 'cards', table: 'card', name: null },
-  { kind: 'links between cards', table: 'card_link', name: null },
-  { kind: 'views of the table', table: 'view', name: 'r.name' },
+  { table: 'claimant', name: null },
+  { table: 'evidence', name: null },
+  { table: 'figure', name: 'r.measure' },
+  { table: 'event', name: 'r.title' },
+  { table: 'relation', name: null },
+  { table: 'hypothesis', name: 'r.statement' },
+  { table: 'judgement', name: null },
+  { table: 'assessment', name: null },
+  { table: 'lead', name: 'r.body' },
+  { table: 'note', name: `coalesce(r.title, r.body)` },
+  { table: 'board', name: 'r.title' },
+  { table: 'card', name: null },
+  { table: 'card_link', name: null },
+  { table: 'view', name: 'r.name' },
 ]
+
+export const kinds: readonly Kind[] = tables.map((one) => {
+  return { ...one, kind: one.table === 'project' ? 'the project itself' : kindsOf(one.table) }
+})

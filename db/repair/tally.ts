@@ -1,5 +1,5 @@
-import { kinds } from '../backups/kinds.ts'
 import type { SalvagedKind } from '../contract/repair.ts'
+import { isSharedTable, kindsOf } from '../row-words.ts'
 
 interface Counts {
   read: number
@@ -59,20 +59,18 @@ export class Tally {
   }
 }
 
-const otherNames: Readonly<Record<string, string>> = {
+/** Tables that no analyst reads of elsewhere, or that a repair has to tell apart. */
+const ownNames: Readonly<Record<string, string>> = {
   document_text: 'texts',
   original_bytes: 'originals',
+  original: 'entries of originals',
   action: 'actions of the history',
   change: 'changes in the history',
   cell: 'marks for merging',
   session: 'sessions',
-  original: 'entries of originals',
-  analyst: 'analysts',
 }
 
 /** What the rows of a table are, in the plural. */
 export function nameOfTable(table: string): string {
-  return (
-    kinds.find((kind) => kind.table === table)?.kind ?? otherNames[table] ?? `${table.replaceAll('_', ' ')}s`
-  )
+  return ownNames[table] ?? (isSharedTable(table) ? kindsOf(table) : table)
 }
