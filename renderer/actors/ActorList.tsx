@@ -9,9 +9,9 @@ import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { useReadOnly } from '../state/read-only.ts'
 import { save } from '../state/tasks.ts'
-import { TagNameField } from '../tags/TagNameField.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ContextMenu } from '../ui/ContextMenu.tsx'
+import { NameField } from '../ui/NameField.tsx'
 import { KindIcon } from './KindIcon.tsx'
 import { merging, removeActor } from './managing.ts'
 import './actors.css'
@@ -49,7 +49,7 @@ export function ActorList() {
         />
       )}
       {editing === 'new' && (
-        <TagNameField
+        <NameField
           label="Name of the actor"
           name=""
           onCancel={() => setEditing(null)}
@@ -71,7 +71,7 @@ export function ActorList() {
         {shown.map((actor) => (
           <li key={actor.uid}>
             {editing === actor.uid ? (
-              <TagNameField
+              <NameField
                 label="Name of the actor"
                 name={actor.name}
                 onCancel={() => setEditing(null)}

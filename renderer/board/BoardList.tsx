@@ -7,9 +7,9 @@ import { useStore } from '../state/store.ts'
 import { showTab } from '../state/tabs.ts'
 import { save } from '../state/tasks.ts'
 import { showUndoable } from '../state/undo.ts'
-import { TagNameField } from '../tags/TagNameField.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ContextMenu } from '../ui/ContextMenu.tsx'
+import { NameField } from '../ui/NameField.tsx'
 import { createBoard } from './add-to-board.ts'
 import { BoardChooser } from './BoardChooser.tsx'
 import { exportItems } from './exporting.ts'
@@ -42,7 +42,7 @@ export function BoardList() {
         {boards.map((board) => (
           <li key={board.uid}>
             {editing === board.uid ? (
-              <TagNameField
+              <NameField
                 label={nameLabel}
                 name={board.title}
                 onCancel={() => setEditing(null)}

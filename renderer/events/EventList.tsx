@@ -5,8 +5,8 @@ import { useReadOnly } from '../state/read-only.ts'
 import { useStore } from '../state/store.ts'
 import { showTab } from '../state/tabs.ts'
 import { save } from '../state/tasks.ts'
-import { TagNameField } from '../tags/TagNameField.tsx'
 import { Button } from '../ui/Button.tsx'
+import { NameField } from '../ui/NameField.tsx'
 import { nameEvent, namingEvent } from './naming.ts'
 
 /** What happened, by its date, with the number of claims that speak of it. */
@@ -27,7 +27,7 @@ export function EventList() {
         )}
       </div>
       {open && (
-        <TagNameField
+        <NameField
           label="What happened"
           name=""
           onCancel={close}

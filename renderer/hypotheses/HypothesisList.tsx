@@ -4,8 +4,8 @@ import { useReadOnly } from '../state/read-only.ts'
 import { useStore } from '../state/store.ts'
 import { showTab } from '../state/tabs.ts'
 import { save } from '../state/tasks.ts'
-import { TagNameField } from '../tags/TagNameField.tsx'
 import { Button } from '../ui/Button.tsx'
+import { NameField } from '../ui/NameField.tsx'
 import { nameHypothesis, naming } from './naming.ts'
 import { latest, likelihoodWords } from './words.ts'
 import './hypotheses.css'
@@ -28,7 +28,7 @@ export function HypothesisList() {
         )}
       </div>
       {open && (
-        <TagNameField
+        <NameField
           label="What may be so"
           name=""
           onCancel={close}

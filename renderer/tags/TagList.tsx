@@ -7,9 +7,9 @@ import { selection } from '../state/selection.ts'
 import { useStore } from '../state/store.ts'
 import { save } from '../state/tasks.ts'
 import { Button } from '../ui/Button.tsx'
+import { NameField } from '../ui/NameField.tsx'
 import { draggedTag, moveTag, newTag, tagWork } from './managing.ts'
 import { TagMenu } from './TagMenu.tsx'
-import { TagNameField } from './TagNameField.tsx'
 import { TagRow } from './TagRow.tsx'
 import { dropPlace, type TagRow as Row, type TagPlace, treeRows, type Zone, zoneOf } from './tree.ts'
 import { useClosed } from './useClosed.ts'
@@ -53,7 +53,8 @@ export function TagList() {
   }, [wanted])
   const endNaming = () => tagWork.set({ naming: null })
   const nameField = (
-    <TagNameField
+    <NameField
+      label="Name of the tag"
       name=""
       onCancel={endNaming}
       save={async (name) => {
@@ -98,7 +99,8 @@ export function TagList() {
           return (
             <li key={uid}>
               {renaming === uid ? (
-                <TagNameField
+                <NameField
+                  label="Name of the tag"
                   name={name}
                   onCancel={() => tagWork.set({ renaming: null })}
                   save={async (next) => {

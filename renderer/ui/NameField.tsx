@@ -1,14 +1,15 @@
 import { useEffect, useRef, useState } from 'react'
 import { problemOf } from '../state/notices.ts'
+import './name-field.css'
 
-/** Names a tag, or something else, in place: Enter saves, Escape or leaving it empty takes it back. */
-export function TagNameField({
-  label = 'Name of the tag',
+/** Names something in place: Enter or leaving it saves, Escape or leaving it empty takes it back. */
+export function NameField({
+  label,
   name,
   save,
   onCancel,
 }: {
-  readonly label?: string
+  readonly label: string
   readonly name: string
   readonly save: (name: string) => Promise<void>
   onCancel(): void
@@ -20,12 +21,20 @@ export function TagNameField({
     ref.current?.focus()
     ref.current?.select()
   }, [])
+  // A second Enter, or leaving the field meanwhile, does not make another one.
+  const saving = useRef(false)
   const store = () => {
-    if (draft.trim() === '' || draft === name) onCancel()
-    else save(draft).catch((error: unknown) => setProblem(problemOf(error)))
+    if (saving.current) return
+    if (draft.trim() === '' || draft === name) return onCancel()
+    saving.current = true
+    save(draft)
+      .catch((error: unknown) => setProblem(problemOf(error)))
+      .finally(() => {
+        saving.current = false
+      })
   }
   return (
-    <div className="tag-name-field">
+    <div className="name-field">
       <input
         ref={ref}
         aria-label={label}
