@@ -59,7 +59,7 @@ export type WindowState = z.infer<typeof WindowState>
 
 export const hostOperations = {
   'host.state': host({ input: Nothing, output: WindowState }),
-  /** Asks where, creates the project and opens it. Null when the dialog is cancelled. */
+  /** Asks where, creates the project and opens it; not `opened` when the dialog is cancelled. */
   'host.newProject': host({ input: z.object({ title: Name }), output: z.object({ opened: z.boolean() }) }),
   /** Opens a file by token, or asks for one. */
   'host.openProject': host({

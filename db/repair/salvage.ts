@@ -10,7 +10,7 @@ const longestId = 256
  * Copies what can be read of a damaged file into an empty project: first the history, then every table, and what
  * could not be read is put together again from the history, which says how each row was made and changed.
  *
- * References are not enforced yet, see `mend`.
+ * References are not enforced yet, see `mendReferences`.
  */
 export function salvage(source: Source, target: Database.Database): Tally {
   const tally = new Tally()
