@@ -37,7 +37,9 @@ const button = (name: string | RegExp) => page.getByRole('button', { name, exact
 const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 10_000 })
 const inFront = () => page.getByRole('tab', { selected: true })
 
+/** Chooses an item, once the menu offers it. */
 async function menu(id: string): Promise<void> {
+  await eventually(async () => expect(await item(id)).toMatchObject({ enabled: true }))
   await launched.app.evaluate(({ Menu }, item) => {
     Menu.getApplicationMenu()?.getMenuItemById(item)?.click()
   }, id)
@@ -103,8 +105,9 @@ test('tabs are stepped through and closed, and Back leads to what was shown', as
   await menu('view.closeTab')
   await eventually(async () => expect(await page.getByRole('tab').count()).toBe(1))
   await menu('view.back')
-  await menu('view.forward')
   await eventually(async () => expect(await inFront().innerText()).toContain('Evidence table'))
+  await menu('view.forward')
+  await eventually(async () => expect(await inFront().innerText()).not.toContain('Evidence table'))
 })
 
 test('the palette greys what cannot be done and does nothing then', async () => {
