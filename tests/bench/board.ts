@@ -43,6 +43,7 @@ export async function benchBoard(folder: string, rounds: number): Promise<Result
   const yardstick = await launch({}, bare)
   try {
     for (const { app } of [ours, yardstick]) await enlarge(app)
+    await ours.page.getByRole('button', { name: 'Import documents', exact: true }).waitFor()
     const client = await pageClient(ours.page)
     await layOut(client, items)
     const grip = await openAt100(ours.page)

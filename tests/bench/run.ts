@@ -37,13 +37,14 @@ try {
   for (const name of wanted) {
     const bench = benchmarks[name]
     if (!bench) throw new Error(`There is no benchmark “${name}”: ${Object.keys(benchmarks).join(', ')}.`)
-    results.push(...(await bench(folder, Number(values.rounds))))
+    const measured = await bench(folder, Number(values.rounds))
+    console.log(tableOf(measured))
+    results.push(...measured)
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 const table = tableOf(results)
-console.log(table)
 mkdirSync(path.join(root, 'out'), { recursive: true })
 writeFileSync(path.join(root, 'out/bench.json'), `${JSON.stringify({ ...machine(), results }, null, 2)}\n`)
 // A part of the benchmarks would leave a table that looks like all of them.
