@@ -129,7 +129,12 @@ function brokenJson(connection: Database.Database): string | null {
       .prepare(`select 1 from ${table} where ${name} is not null and not json_valid(${name})`)
       .get()
   })
-  return broken ?? null
+  if (broken) return broken
+  // A write to a cell is its columns by name, at a time that a calendar has (ECMA-262, 21.4.1.1).
+  const odd = connection.prepare(
+    `select 1 from cell where json_type(val) is not 'object' or hlc not between 0 and 8640000000000000`,
+  )
+  return odd.get() ? 'cell.val' : null
 }
 
 function checkTexts(connection: Database.Database): void {

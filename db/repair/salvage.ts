@@ -62,6 +62,18 @@ function isJson(value: Row[string] | undefined): boolean {
   }
 }
 
+/** Whether a row of `cell` is one: its columns by name, at a time that a calendar has. */
+function isWrite({ val, hlc }: Row): boolean {
+  const value: unknown = JSON.parse(String(val))
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Number(hlc) >= 0 &&
+    Number(hlc) <= 8.64e15
+  )
+}
+
 /** @returns a function that says whether the row could be inserted: rubbish that looks like a row has odd values */
 export function inserter(target: Database.Database, table: string): (row: Row) => boolean {
   const columns = (target.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name)
@@ -72,6 +84,7 @@ export function inserter(target: Database.Database, table: string): (row: Row) =
   )
   return (row) => {
     if (json.some((column) => !isJson(row[column]))) return false
+    if (table === 'cell' && !isWrite(row)) return false
     if ('uid' in row && (typeof row.uid !== 'string' || row.uid === '' || row.uid.length > longestId))
       return false
     try {

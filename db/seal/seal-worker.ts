@@ -117,6 +117,9 @@ function answer(error: SealAnswer['error']): void {
   Atomics.notify(words, 0)
 }
 
+// What goes wrong outside of the work must be told too: whoever waits has no other way to learn of it.
+process.on('uncaughtException', (error) => answer(plainError(error).toReply()))
+
 work().then(
   () => answer(null),
   (error) => answer(plainError(error).toReply()),

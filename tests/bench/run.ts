@@ -63,7 +63,7 @@ function machine() {
 
 function tableOf(lines: readonly Result[]): string {
   const row = ({ name, yardstick, ms, yardstickMs, ratio, aim, aimMs, peakMiB }: Result) =>
-    `| ${name} | ${yardstick} | ${whole(ms)} | ${whole(yardstickMs)} | **${ratio.toFixed(2)}** | ${aimMs === undefined ? (aim ?? '') : `< ${aimMs} ms`} | ${peakMiB === undefined ? '' : whole(peakMiB)} |`
+    `| ${name} | ${yardstick} | ${whole(ms)} | ${whole(yardstickMs)} | **${Number.isFinite(ratio) ? ratio.toFixed(2) : '–'}** | ${aimMs === undefined ? (aim ?? '') : `< ${aimMs} ms`} | ${peakMiB === undefined ? '' : whole(peakMiB)} |`
   return [
     '| what | yardstick | ms | yardstick, ms | ratio | aim | peak, MiB |',
     '|---|---|---|---|---|---|---|',

@@ -196,6 +196,18 @@ describe('a damaged file', () => {
     expect(damaged(broken)).toContain('“change.after” cannot be read')
   })
 
+  it.each([
+    ['that is no write', `'[]', 0`],
+    ['of a time that no calendar has', `'{"note":null}', 9000000000000000`],
+  ])('is recognised by an entry for merging %s', (_, values) => {
+    const file = aProjectFile()
+    tamper(
+      file,
+      `insert into cell (tbl, uid, col, sid, seq, val, hlc) select 'passage', uid, 'note', x'00', 1, ${values} from passage`,
+    )
+    expect(damaged(file)).toContain('“cell.val” cannot be read')
+  })
+
   it('is recognised by an index that does not fit its table', () => {
     const file = aProjectFile()
     writeTo(file, (db) => anAlias(db, anActor(db, 'Post'), 'Zanzibar Post'))
