@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { type DateBase, readEnteredDate } from '../../db/contract/entered-date.ts'
 import { AppError } from '../../db/contract/errors.ts'
 import { showError } from '../state/notices.ts'
@@ -25,6 +25,8 @@ export function EditDate({ label, value, base, placeholder, save }: Props) {
   const [problem, setProblem] = useState<string | null>(null)
   // Taken back, the line forgets what was typed into it.
   const [taken, setTaken] = useState(0)
+  // What was saved is shown until it comes back: the value before it would only flash, under what is typed next.
+  useEffect(() => setDraft((now) => (now?.value === (value ?? '') ? null : now)), [value])
   const store = async () => {
     if (draft === null) return
     if (draft.value === (value ?? '')) return setDraft(null)
@@ -32,8 +34,6 @@ export function EditDate({ label, value, base, placeholder, save }: Props) {
     if (kind === 'several' || kind === 'unclear') return
     try {
       await saveValue(() => save(draft.value === '' ? null : draft.value, draft.entry))
-      // What was typed meanwhile stays.
-      setDraft((now) => (now === draft ? null : now))
       setProblem(null)
     } catch (error) {
       if (error instanceof AppError && (error.code === 'invalid' || error.code === 'conflict'))
