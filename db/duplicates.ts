@@ -1,11 +1,13 @@
 import { mergeActors } from './actor-edit.ts'
 import { mergedActors } from './actors.ts'
 import type { Input } from './contract/contract.ts'
+import { AppError } from './contract/errors.ts'
 import type { Duplicate } from './contract/merge.ts'
 import { joinDocuments } from './document-join.ts'
 import { UnionFind } from './export/union-find.ts'
 import type { CommandHandlers, QueryHandlers } from './handlers.ts'
 import { plainName } from './plain-name.ts'
+import { linkRow, requireLive } from './rows.ts'
 import { identifier, type ReadableDb, type Sql, sql, type WritableDb } from './sql.ts'
 import { mergeTags } from './tag-merge.ts'
 import { arrangeTags } from './tag-tree.ts'
@@ -32,7 +34,8 @@ function documentGroups(db: ReadableDb): DuplicateGroup[] {
   const rows = db.all<{ uid: string; original: string; sha256: string }>(sql`
     select d.uid, d.original, t.sha256 from live_document d join document_text t on t.document = d.uid
     order by d.created_at, d.uid`)
-  const byText = grouped(rows, ({ sha256 }) => [sha256])
+  const apart = toldApart(db, 'document')
+  const byText = grouped(rows, ({ sha256 }) => [sha256], apart)
   const texts = byText.map((uids) => ({
     kind: 'document' as const,
     because: 'the same text',
@@ -41,7 +44,7 @@ function documentGroups(db: ReadableDb): DuplicateGroup[] {
   }))
   const inText = new Set(byText.flatMap((uids) => [...uids]))
   const others = rows.filter(({ uid }) => !inText.has(uid))
-  const files = grouped(others, ({ original }) => [original]).map((uids) => ({
+  const files = grouped(others, ({ original }) => [original], apart).map((uids) => ({
     kind: 'document' as const,
     because: 'the same file',
     uids,
@@ -57,7 +60,7 @@ function tagGroups(db: ReadableDb): DuplicateGroup[] {
       sql`select uid, parent, name, created_at at from live_tag order by created_at, uid`,
     ),
   ).sort((a, b) => (a.at < b.at || (a.at === b.at && a.uid < b.uid) ? -1 : 1))
-  const groups = grouped(rows, ({ path }) => [path.map(folded).join('\0')])
+  const groups = grouped(rows, ({ path }) => [path.map(folded).join('\0')], toldApart(db, 'tag'))
   return groups.map((uids) => ({ kind: 'tag', because: 'the same name', uids, obstacle: null }))
 }
 
@@ -74,7 +77,8 @@ function actorGroups(db: ReadableDb): DuplicateGroup[] {
   for (const { uid } of actors) if (!merged.has(uid)) names.set(uid, new Set())
   for (const { uid, name } of [...actors, ...forms]) names.get(merged.get(uid) ?? uid)?.add(folded(name))
   const rows = [...names].map(([uid, set]) => ({ uid, names: set }))
-  const groups = grouped(rows, (row) => [...row.names])
+  const apart = toldApart(db, 'actor', (uid) => merged.get(uid) ?? uid)
+  const groups = grouped(rows, (row) => [...row.names], apart)
   return groups.map((uids) => ({ kind: 'actor', because: 'the same name', uids, obstacle: null }))
 }
 
@@ -82,20 +86,61 @@ function folded(name: string): string {
   return foldText(name.trim())
 }
 
-/** Rows that share a key, and those that share one with these, and so on; in the order of the rows. */
+/** By thing, what an analyst has said it is not; `now` gives what stands for a thing that was joined into another. */
+function toldApart(
+  db: ReadableDb,
+  kind: Kind,
+  now = (uid: string) => uid,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const apart = new Map<string, Set<string>>()
+  const add = (one: string, other: string) => apart.set(one, (apart.get(one) ?? new Set()).add(other))
+  for (const [one, other] of db.tuples<[string, string]>(
+    sql`select one, other from live_distinction where kind = ${kind}`,
+  )) {
+    add(now(one), now(other))
+    add(now(other), now(one))
+  }
+  return apart
+}
+
+/**
+ * Rows that share a key and were not told apart, and those that share one with these, and so on; in the order of
+ * the rows.
+ */
 function grouped<Row extends { readonly uid: string }>(
   rows: readonly Row[],
   keysOf: (row: Row) => readonly string[],
+  apart: ReadonlyMap<string, ReadonlySet<string>>,
 ): string[][] {
+  const sharing = new Map<string, string[]>()
+  for (const row of rows) {
+    for (const key of keysOf(row)) {
+      const uids = sharing.get(key)
+      if (uids) uids.push(row.uid)
+      else sharing.set(key, [row.uid])
+    }
+  }
   const sets = new UnionFind()
-  // A key cannot be an id: it is told apart by what stands before it.
-  for (const row of rows) for (const key of keysOf(row)) sets.join(`=${key}`, row.uid)
+  for (const uids of sharing.values()) joinAll(sets, uids, apart)
   const groups = new Map<string, string[]>()
   for (const { uid } of rows) {
     const end = sets.find(uid)
     groups.set(end, [...(groups.get(end) ?? []), uid])
   }
   return [...groups.values()].filter((group) => group.length > 1)
+}
+
+/** Joins things that share a key, except pairs that were told apart; two of these can still meet through a third. */
+function joinAll(
+  sets: UnionFind,
+  uids: readonly string[],
+  apart: ReadonlyMap<string, ReadonlySet<string>>,
+): void {
+  const free = uids.find((uid) => !apart.has(uid))
+  for (const uid of uids) {
+    if (!apart.has(uid)) sets.join(free ?? uid, uid)
+    else for (const other of uids) if (other !== uid && !apart.get(uid)?.has(other)) sets.join(uid, other)
+  }
 }
 
 interface Titled {
@@ -169,7 +214,24 @@ function join(db: WritableDb, { kind, into, others }: Input<'duplicates.join'>, 
   }
 }
 
-export const duplicateHandlers: QueryHandlers<'duplicates.list'> & CommandHandlers<'duplicates.join'> = {
+/** Says that one thing is none of the others; saying it again changes nothing. */
+function distinguish(
+  db: WritableDb,
+  { kind, member, others }: Input<'duplicates.distinguish'>,
+  analyst: string,
+): void {
+  if (others.includes(member)) {
+    throw new AppError('invalid', 'A thing cannot be told apart from itself.', { field: 'others' })
+  }
+  requireLive(db, kind, [member, ...others])
+  for (const uid of new Set(others)) {
+    const [one, other] = [member, uid].sort() as [string, string]
+    linkRow(db, 'distinction', [kind, one, other], { kind, one, other }, analyst)
+  }
+}
+
+export const duplicateHandlers: QueryHandlers<'duplicates.list'> &
+  CommandHandlers<'duplicates.join' | 'duplicates.distinguish'> = {
   'duplicates.list': (db, { kind, limit, offset }) => {
     const groups = duplicateGroups(db, kind)
     const shown = groups.slice(offset, offset + limit)
@@ -178,6 +240,11 @@ export const duplicateHandlers: QueryHandlers<'duplicates.list'> & CommandHandle
   'duplicates.join': (db, input, { analyst, relabel }) => {
     join(db, input, analyst.uid)
     relabel(`Join ${input.others.length + 1} ${input.kind}s`)
+    return {}
+  },
+  'duplicates.distinguish': (db, input, { analyst, relabel }) => {
+    distinguish(db, input, analyst.uid)
+    relabel(`Tell ${input.others.length + 1} ${input.kind}s apart`)
     return {}
   },
 }

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import { AppError } from './contract/errors.ts'
 import { integrityProblems } from './integrity.ts'
 import { foundation } from './migrations/0001-foundation.ts'
+import { distinctions } from './migrations/0002-distinctions.ts'
 
 /** "CLMB": the application id in bytes 68–71 of a project file. */
 export const applicationId = 0x434c4d42
@@ -12,7 +13,10 @@ export interface Migration {
 }
 
 /** The migrations in order; the schema version of a file is how many of them it has had. */
-export const migrations: readonly Migration[] = [{ name: '0001-foundation', sql: foundation }]
+export const migrations: readonly Migration[] = [
+  { name: '0001-foundation', sql: foundation },
+  { name: '0002-distinctions', sql: distinctions },
+]
 
 export const schemaVersion = migrations.length
 
@@ -43,6 +47,8 @@ export function migrate(connection: Database.Database, steps: readonly Migration
     connection
       .transaction(() => {
         for (const { sql } of steps.slice(from)) connection.exec(sql)
+        // What was recorded before is history: its changes speak of tables as they were.
+        if (from > 0) connection.exec('update action set state = null')
         connection.pragma(`application_id = ${applicationId}`)
         connection.pragma(`user_version = ${steps.length}`)
         const broken = connection.pragma('foreign_key_check') as unknown[]

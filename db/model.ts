@@ -55,6 +55,7 @@ export const sharedTables = [
   'card',
   'card_link',
   'view',
+  'distinction',
 ] as const
 
 /** The shared tables, owners before what they own. */
@@ -147,6 +148,7 @@ export const model: Readonly<Record<SharedTable, TableModel>> = {
     cells: { ends: ['from_card', 'to_card'] },
   }),
   view: table({}),
+  distinction: table({ derived: ['kind', 'one', 'other'] }),
 }
 
 /** Columns that are written once at birth and are no cells: who made the row, and when. */

@@ -120,6 +120,12 @@ const tables: Readonly<Record<SharedTable, TableWords>> = {
     title: sql`coalesce(r.label, 'on ' || ${board})`,
   },
   view: { one: 'View of the table', many: 'views of the table', title: sql`r.name` },
+  distinction: {
+    one: 'Telling two things apart',
+    many: 'things told apart',
+    title: sql`coalesce((select title from document where uid = r.one), (select name from tag where uid = r.one),
+      (select name from actor where uid = r.one))`,
+  },
 }
 
 export function isSharedTable(name: string): name is SharedTable {

@@ -1,11 +1,11 @@
--- The schema of a project file, NAME.claimboard, version 1.
+-- The schema of a project file, NAME.claimboard, version 2.
 -- Generated from db/migrations by "npm run schema"; a change to it is reviewed here. Do not edit.
 --
 -- The file contains these tables and indexes, the full-text index with the tables that SQLite makes for it,
 -- and nothing else: no triggers and no views. What the migrations say about columns and values holds here.
 
 pragma application_id = 0x434c4d42; -- "CLMB"
-pragma user_version = 1;
+pragma user_version = 2;
 
 CREATE TABLE project (
   uid text primary key, title text not null, question text, assumptions text,
@@ -329,3 +329,8 @@ CREATE INDEX search_entry_row on search_entry (tbl, uid, col);
 CREATE VIRTUAL TABLE search_index using fts5 (
   body, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
 );
+
+CREATE TABLE distinction (
+  uid text primary key, kind text not null, one text not null, other text not null,
+  created_by text not null, created_at text not null, deleted integer not null default 0
+) strict, without rowid;

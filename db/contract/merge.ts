@@ -195,4 +195,10 @@ export const mergeOperations = {
     output: z.object({}),
     label: 'Join duplicates',
   }),
+  /** Says of one thing that it is none of the others that look the same: they are not offered for joining again. */
+  'duplicates.distinguish': command({
+    input: z.object({ kind: z.enum(duplicateKinds), member: Uid, others: z.array(Uid).min(1).max(1000) }),
+    output: z.object({}),
+    label: 'Tell duplicates apart',
+  }),
 }

@@ -8,7 +8,7 @@ import { save } from '../state/tasks.ts'
 import { showUndoable } from '../state/undo.ts'
 import { Button } from '../ui/Button.tsx'
 import { showDuplicate } from './settling.ts'
-import { duplicateWords, samenessOf } from './words.ts'
+import { apartWords, duplicateWords, samenessOf } from './words.ts'
 
 // As many as anybody looks through in one go; more are asked for by a button.
 const atOnce = 100
@@ -20,14 +20,14 @@ export function Duplicates() {
   const { data } = useAnswer('duplicates.list', { limit })
   const list = useRef<HTMLUListElement>(null)
   const end = useRef<HTMLDivElement>(null)
-  // Which group was joined: the focus goes on to the one that takes its place.
-  const joined = useRef<number | null>(null)
+  // Which group was settled: the focus goes on to the one that takes its place.
+  const settled = useRef<number | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the list is another one.
   useEffect(() => {
-    if (joined.current === null) return
-    const buttons = [...(list.current?.querySelectorAll<HTMLElement>('[data-join]') ?? [])]
-    const next = buttons[Math.min(joined.current, buttons.length - 1)] ?? end.current
-    joined.current = null
+    if (settled.current === null) return
+    const buttons = [...(list.current?.querySelectorAll<HTMLElement>('[data-settle]') ?? [])]
+    const next = buttons[Math.min(settled.current, buttons.length - 1)] ?? end.current
+    settled.current = null
     next?.focus()
   }, [data])
   if (!data) return null
@@ -54,12 +54,12 @@ export function Duplicates() {
             <Group
               duplicate={duplicate}
               readOnly={readOnly}
-              onJoin={async (work) => {
-                joined.current = index
+              onSettle={async (work) => {
+                settled.current = index
                 try {
                   await work()
                 } catch (error) {
-                  joined.current = null
+                  settled.current = null
                   throw error
                 }
               }}
@@ -78,14 +78,16 @@ export function Duplicates() {
   )
 }
 
+type Member = Duplicate['members'][number]
+
 interface GroupProps {
   readonly duplicate: Duplicate
   readonly readOnly: boolean
-  /** Does what joins the group, and goes on to the next when it is gone from the list. */
-  readonly onJoin: (work: () => Promise<unknown>) => Promise<void>
+  /** Does what settles the group, and goes on to the next when it is gone from the list. */
+  readonly onSettle: (work: () => Promise<unknown>) => Promise<void>
 }
 
-function Group({ duplicate, readOnly, onJoin }: GroupProps) {
+function Group({ duplicate, readOnly, onSettle }: GroupProps) {
   const { kind, members, obstacle } = duplicate
   const [chosen, setChosen] = useState(members[0]?.uid)
   const name = useId()
@@ -93,8 +95,13 @@ function Group({ duplicate, readOnly, onJoin }: GroupProps) {
   if (!into) return null
   const join = async () => {
     const others = members.filter(({ uid }) => uid !== into.uid).map(({ uid }) => uid)
-    await onJoin(() => save('duplicates.join', { kind, into: into.uid, others }))
+    await onSettle(() => save('duplicates.join', { kind, into: into.uid, others }))
     showUndoable({ tone: 'good', text: `Joined into “${into.title}”.` })
+  }
+  const tellApart = async (member: Member) => {
+    const others = members.filter((one) => one !== member).map(({ uid }) => uid)
+    await onSettle(() => save('duplicates.distinguish', { kind, member: member.uid, others }))
+    showUndoable({ tone: 'good', text: apartWords(duplicate, member.title) })
   }
   const choosing = obstacle === null && !readOnly
   const sameness = samenessOf(duplicate)
@@ -141,20 +148,40 @@ function Group({ duplicate, readOnly, onJoin }: GroupProps) {
               >
                 Show
               </Button>
+              {members.length > 2 && !readOnly && (
+                <Button
+                  look="quiet"
+                  aria-label={`${member.title} is none of the others`}
+                  onClick={() => attempt(() => tellApart(member))}
+                >
+                  None of the others
+                </Button>
+              )}
             </div>
           </div>
         ))}
       </div>
-      {choosing && (
-        <div>
-          <Button
-            look="primary"
-            data-join
-            aria-label={`Join into ${into.title}`}
-            onClick={() => attempt(join)}
-          >
-            Join
-          </Button>
+      {!readOnly && (
+        <div className="duplicate-acts">
+          {choosing && (
+            <Button
+              look="primary"
+              data-settle
+              aria-label={`Join into ${into.title}`}
+              onClick={() => attempt(join)}
+            >
+              Join
+            </Button>
+          )}
+          {members.length === 2 && (
+            <Button
+              data-settle={choosing ? undefined : true}
+              aria-label={`${into.title} is not the same`}
+              onClick={() => attempt(() => tellApart(into))}
+            >
+              Not the same
+            </Button>
+          )}
         </div>
       )}
     </article>

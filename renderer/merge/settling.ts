@@ -36,34 +36,24 @@ export function showConflict({ page, document }: Pick<Conflict, 'page' | 'docume
     showPlace(document.uid, document.start, page?.kind === 'passage' ? page.uid : null)
     return
   }
-  switch (page?.kind) {
-    case 'tag':
-      showTag(page.uid)
-      showPanel('inspector')
-      break
-    case 'actor':
-      showTab({ kind: 'actor', actor: page.uid }, home)
-      break
-    case 'source':
-      showTab({ kind: 'source', source: page.uid }, home)
-      break
-    case 'proposition':
-      showTab({ kind: 'proposition', proposition: page.uid }, home)
-      break
-    case 'event':
-      showTab({ kind: 'event', event: page.uid }, home)
-      break
-    case 'hypothesis':
-      showTab({ kind: 'hypothesis', hypothesis: page.uid }, home)
-      break
-    case 'board':
-      showTab({ kind: 'board', board: page.uid }, home)
-      break
-    case 'passage':
-    case 'claim':
-    case undefined:
-      break
+  if (!page) return
+  if (page.kind === 'tag') {
+    showTag(page.uid)
+    showPanel('inspector')
+  } else if (page.kind !== 'passage' && page.kind !== 'claim') {
+    showTab(tabs[page.kind](page.uid), home)
   }
+}
+
+type WithTab = Exclude<NonNullable<Conflict['page']>['kind'], 'passage' | 'claim' | 'tag'>
+
+const tabs: Readonly<Record<WithTab, (uid: string) => Tab>> = {
+  actor: (uid) => ({ kind: 'actor', actor: uid }),
+  source: (uid) => ({ kind: 'source', source: uid }),
+  proposition: (uid) => ({ kind: 'proposition', proposition: uid }),
+  event: (uid) => ({ kind: 'event', event: uid }),
+  hypothesis: (uid) => ({ kind: 'hypothesis', hypothesis: uid }),
+  board: (uid) => ({ kind: 'board', board: uid }),
 }
 
 function showPlace(document: string, start: number | null, passage: string | null): void {

@@ -133,6 +133,13 @@ export function duplicateWords({ kind, because, members }: Duplicate): string {
   return `${count(members.length, kinds[kind])} with ${because}`
 }
 
+/** That a thing was told apart from those that look the same. */
+export function apartWords({ kind, members }: Pick<Duplicate, 'kind' | 'members'>, title: string): string {
+  return members.length === 2
+    ? `These are two ${kinds[kind]}s now, and are not offered for joining again.`
+    : `“${title}” is none of the others now, and is not offered for joining with them again.`
+}
+
 /** How sure it is that documents are the same. */
 export function samenessOf({ kind, because }: Pick<Duplicate, 'kind' | 'because'>): string | null {
   if (kind !== 'document') return null

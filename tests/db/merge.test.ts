@@ -123,6 +123,18 @@ function expectSound(copy: Copy): void {
 }
 
 describe('A merge', () => {
+  it('takes in a copy of an older format, which stays byte for byte what it is', () => {
+    const { ours, theirs } = twoCopies()
+    theirs.write(bela, (db) => aDocument(db, 'Another text.', { title: 'Harbour' }, bela))
+    tamper(theirs.file, 'drop table distinction; pragma user_version = 1')
+    const before = readFileSync(theirs.file)
+    mergeInto(ours, theirs)
+    ours.as(anna, ({ db }) => {
+      expect(db.column(sql`select title from live_document order by title`)).toEqual(['Harbour', 'Port'])
+    })
+    expect(readFileSync(theirs.file)).toEqual(before)
+  })
+
   it('brings what the other copy has, from whom, and is the same in both directions', () => {
     const { ours, theirs, document, passage, tag } = twoCopies()
     theirs.write(bela, (db) => {
@@ -494,6 +506,47 @@ describe('What was made apart and looks the same', () => {
       expect(runTaskSync(verifyProject(project.db), { extract }).problems).toEqual([])
       for (let n = 0; n < 3; n++) call(project, 'history.undo', {})
       expect(exported(project.db, { what: 'project', format: 'json' }).toString()).toBe(before)
+    })
+  })
+
+  it('is not offered again when somebody says that it is not the same, in any copy', () => {
+    const { ours, theirs } = twoCopies()
+    const actors = ours.write(anna, (db) => [
+      anActor(db, 'Ministry'),
+      anActor(db, 'ministry'),
+      anActor(db, 'MINISTRY'),
+    ])
+    const groups = (copy: Copy, analyst: typeof anna) =>
+      copy.as(analyst, (project) =>
+        call(project, 'duplicates.list', {}).duplicates.map(({ members }) =>
+          members.map(({ title }) => title),
+        ),
+      )
+    const [first = '', second = '', third = ''] = actors
+    ours.as(anna, (project) => {
+      const input = { kind: 'actor' as const, member: first, others: [second, third] }
+      call(project, 'duplicates.distinguish', input)
+      expect(call(project, 'history.state', {}).undo).toBe('Tell 3 actors apart')
+      call(project, 'duplicates.distinguish', input)
+      call(project, 'history.undo', {})
+      expect(call(project, 'duplicates.list', {}).total).toBe(1)
+      call(project, 'history.redo', {})
+    })
+    expect(groups(ours, anna)).toEqual([['ministry', 'MINISTRY']])
+    mergeInto(theirs, ours)
+    expect(groups(theirs, bela)).toEqual([['ministry', 'MINISTRY']])
+    theirs.as(bela, (project) => {
+      call(project, 'duplicates.join', { kind: 'actor', into: second, others: [third] })
+      expect(call(project, 'duplicates.list', {}).total).toBe(0)
+      const toItself = { kind: 'actor' as const, member: first, others: [first] }
+      expect(refusal(() => call(project, 'duplicates.distinguish', toItself))).toMatchObject({
+        code: 'invalid',
+        message: 'A thing cannot be told apart from itself.',
+      })
+      const gone = { kind: 'tag' as const, member: first, others: [second] }
+      expect(refusal(() => call(project, 'duplicates.distinguish', gone))).toMatchObject({
+        code: 'not-found',
+      })
     })
   })
 

@@ -91,7 +91,7 @@ describe('the backup before a migration', () => {
     )
     const backup = opened(path.join(folder, 'Road (version 1).claimboard'))
     expect(backup.prepare('select name from tag').pluck().all()).toEqual(['Denials'])
-    expect(versionOf(backup)).toBe(1)
+    expect(versionOf(backup)).toBe(schemaVersion)
     backup.close()
   })
 })
