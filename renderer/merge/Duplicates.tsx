@@ -162,7 +162,7 @@ function Group({ duplicate, readOnly, onSettle }: GroupProps) {
         ))}
       </div>
       {!readOnly && (
-        <div className="duplicate-acts">
+        <div className="settle-acts">
           {choosing && (
             <Button
               look="primary"

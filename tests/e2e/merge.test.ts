@@ -231,6 +231,17 @@ describe('What was made twice', () => {
     await vi.waitFor(async () => expect(await twice().count()).toBe(3))
   })
 
+  test('is told apart by somebody who knows better, and offered again when that is undone', async () => {
+    await twice()
+      .nth(1)
+      .getByRole('button', { name: /is not the same$/ })
+      .click()
+    await vi.waitFor(async () => expect(await twice().count()).toBe(2))
+    await messages().getByText('are not offered for joining again').waitFor()
+    await undoButton().click()
+    await vi.waitFor(async () => expect(await twice().count()).toBe(3))
+  })
+
   test('is joined by keys alone, until there is nothing more', async () => {
     await twice()
       .first()
