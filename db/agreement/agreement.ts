@@ -8,7 +8,9 @@ import type { QueryHandlers } from '../handlers.ts'
 import { jsonList, type ReadableDb, sql } from '../sql.ts'
 import { listTags } from '../tags.ts'
 import { difference, intersection, length, type Stretch, union } from './coverage.ts'
-import { alpha, coincidencesOf, figuresOf, ordinal, type TwoByTwo } from './figures.ts'
+import { figuresOf, type TwoByTwo } from './figures.ts'
+import { gradeAgreement } from './grades.ts'
+import { ratings } from './ratings.ts'
 
 type Two = Pick<Input<'agreement.compare'>, 'first' | 'second'>
 
@@ -62,6 +64,7 @@ export function compareAnalysts(db: ReadableDb, two: Two): Output<'agreement.com
     overall: figuresOf(pooled(tags.map(({ figures }) => figures))),
     tags,
     ...grades(db, two),
+    ratings: ratings(db, two),
   }
 }
 
@@ -163,17 +166,6 @@ function grades(
       pairs(({ credibility }) => numbers.indexOf(String(credibility ?? ''))),
       numbers.length,
     ),
-  }
-}
-
-// The last grade of both scales says that nothing can be judged: it is no rank, so such pairs are left out.
-function gradeAgreement(all: readonly (readonly [number, number])[], grades: number): GradeAgreement {
-  const ranks = grades - 1
-  const judged = all.filter(([a, b]) => a < ranks && b < ranks)
-  return {
-    pairs: judged.length,
-    same: judged.filter(([a, b]) => a === b).length,
-    alpha: alpha(coincidencesOf(judged, ranks), ordinal),
   }
 }
 

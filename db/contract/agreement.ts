@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Uid } from './common.ts'
 import { query } from './operation.ts'
+import { assessmentRatings, tokensOf } from './vocabulary.ts'
 
 /** How far two analysts agree on a yes-or-no decision over units of text; null where a figure is not defined. */
 export const AgreementFigures = z.object({
@@ -30,6 +31,21 @@ export const GradeAgreement = z.object({
   alpha: z.number().nullable(),
 })
 export type GradeAgreement = z.infer<typeof GradeAgreement>
+
+/** How far two analysts rate alike how consistent statements are with hypotheses, as each last said for themselves. */
+export const RatingAgreement = GradeAgreement.extend({
+  /** What they rated differently, hypothesis by hypothesis. */
+  disputes: z.array(
+    z.object({
+      hypothesis: z.string(),
+      hypothesisStatement: z.string(),
+      statement: z.string(),
+      first: tokensOf(assessmentRatings),
+      second: tokensOf(assessmentRatings),
+    }),
+  ),
+})
+export type RatingAgreement = z.infer<typeof RatingAgreement>
 
 /** A stretch of text that one of two analysts gave a tag and the other did not. */
 export const Dispute = z.object({
@@ -76,8 +92,9 @@ export const agreementOperations = {
       ),
       reliability: GradeAgreement,
       credibility: GradeAgreement,
+      ratings: RatingAgreement,
     }),
-    reads: [...agreementTables, 'claim', 'proposition', 'evidence'],
+    reads: [...agreementTables, 'claim', 'proposition', 'evidence', 'assessment', 'hypothesis'],
   }),
   /** The stretches of text on which they disagree about a tag, in the order of the documents. */
   'agreement.disputes': query({

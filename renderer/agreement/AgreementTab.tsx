@@ -6,6 +6,7 @@ import { count } from '../documents/importing.ts'
 import { useAnswer } from '../state/queries.ts'
 import { hueOf } from '../tags/hues.ts'
 import { Disputes } from './Disputes.tsx'
+import { Grades } from './Grades.tsx'
 import { coefficient, percentage } from './numbers.ts'
 import './agreement.css'
 
@@ -101,7 +102,7 @@ function Compared({ analysts }: { readonly analysts: Analysts }) {
             </table>
           )}
           {open !== null && <Disputes key={open} two={two} tag={open} names={names} />}
-          <Grades comparison={comparison} />
+          <Grades comparison={comparison} names={names} />
           <p className="quiet">
             Each character of these texts is one decision for each tag. Where most of a text carries no tag,
             two people who agree on nothing are alike nearly everywhere: read the overlap beside the other
@@ -157,27 +158,6 @@ function Figures({ figures }: { readonly figures: AgreementFigures }) {
       <td>{coefficient(figures.kappa)}</td>
       <td>{coefficient(figures.alpha)}</td>
     </>
-  )
-}
-
-function Grades({ comparison: { reliability, credibility } }: { readonly comparison: Comparison }) {
-  const lines = [
-    ['Reliability', reliability],
-    ['Credibility', credibility],
-  ] as const
-  const graded = lines.filter(([, { pairs }]) => pairs > 0)
-  if (graded.length === 0) return null
-  return (
-    <section aria-label="Grades">
-      <h3>Grades of the same statements</h3>
-      <ul className="plain">
-        {graded.map(([name, { pairs, same, alpha }]) => (
-          <li key={name}>
-            {name}: {same} of {pairs} the same, alpha for ranks {coefficient(alpha)}
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }
 

@@ -3,9 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { compareAnalysts, disputesAbout, taggingAnalysts } from '../../db/agreement/agreement.ts'
 import { difference, intersection, length, union } from '../../db/agreement/coverage.ts'
 import { alpha, coincidencesOf, figuresOf, nominal, ordinal } from '../../db/agreement/figures.ts'
+import type { Analyst } from '../../db/analyst.ts'
+import type { History } from '../../db/history.ts'
+import { assess } from '../../db/hypotheses.ts'
+import { type OpenProject, openProject } from '../../db/project.ts'
 import { insertRow } from '../../db/rows.ts'
 import { sql } from '../../db/sql.ts'
 import { aClaim, aDocument, anna, aPassage, aTag, aTagging, bela, testProject } from '../support/factories.ts'
+import { aProjectFile, writeTo } from '../support/project-files.ts'
 
 describe('the figures', () => {
   // Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability", sections A and B.
@@ -200,5 +205,67 @@ describe('two analysts', () => {
       [bela.name, 1, 2],
     ])
     expect(() => compareAnalysts(db, { first: anna.uid, second: anna.uid })).toThrow(/two different/)
+  })
+})
+
+describe('ratings of two analysts', () => {
+  it('are what each last said for themselves, whosever is shown, and nothing that was undone', () => {
+    const file = aProjectFile()
+    const as = (analyst: Analyst, body: (project: OpenProject, history: History) => void) => {
+      const project = openProject(file, { analyst, mustWrite: true })
+      try {
+        body(project, project.history as History)
+      } finally {
+        project.close()
+      }
+    }
+    const [hypothesis, ...propositions] = writeTo(file, (db) => [
+      insertRow(db, 'hypothesis', { statement: 'The road is guarded.', position: 1 }, anna.uid),
+      ...['One', 'Two', 'Three'].map((statement) =>
+        insertRow(db, 'proposition', { statement, kind: 'fact' }, anna.uid),
+      ),
+    ]) as [string, string, string, string]
+    const rate = (history: History, index: number, rating: 'CC' | 'C' | 'I' | 'NA', analyst: Analyst) =>
+      history.perform({ operation: 'hypotheses.assess', label: 'Rate' }, (db) =>
+        assess(db, hypothesis, propositions[index] as string, { rating }, analyst.uid),
+      )
+    as(anna, (_, history) => {
+      rate(history, 0, 'I', anna)
+      rate(history, 0, 'C', anna)
+      rate(history, 1, 'C', anna)
+      rate(history, 2, 'NA', anna)
+    })
+    as(bela, (_, history) => {
+      rate(history, 0, 'CC', bela)
+      rate(history, 1, 'I', bela)
+      history.undo()
+      rate(history, 2, 'C', bela)
+      history.undo()
+      history.redo()
+    })
+    as(anna, ({ db }) => {
+      const { ratings } = compareAnalysts(db, { first: anna.uid, second: bela.uid })
+      expect(ratings).toEqual({
+        pairs: 1,
+        same: 0,
+        alpha: expect.any(Number),
+        disputes: [
+          {
+            hypothesis,
+            hypothesisStatement: 'The road is guarded.',
+            statement: 'One',
+            first: 'C',
+            second: 'CC',
+          },
+          {
+            hypothesis,
+            hypothesisStatement: 'The road is guarded.',
+            statement: 'Three',
+            first: 'NA',
+            second: 'C',
+          },
+        ],
+      })
+    })
   })
 })

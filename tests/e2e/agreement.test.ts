@@ -1,6 +1,8 @@
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { assess } from '../../db/hypotheses.ts'
 import { loadAnalyst } from '../../db/profile.ts'
+import { openProject } from '../../db/project.ts'
 import { insertRow } from '../../db/rows.ts'
 import { type Launched, launch } from '../support/electron.ts'
 import { aDocument, aPassage, aTag, aTagging, bela } from '../support/factories.ts'
@@ -14,7 +16,7 @@ beforeAll(async () => {
   const profile = aFolder()
   const me = loadAnalyst(profile)
   const file = aProjectFile()
-  writeTo(file, (db) => {
+  const rated = writeTo(file, (db) => {
     insertRow(db, 'analyst', { name: me.name, initials: me.initials }, me.uid, me.uid)
     insertRow(db, 'analyst', { name: bela.name, initials: bela.initials }, bela.uid, bela.uid)
     const demands = aTag(db, 'Demands')
@@ -25,7 +27,30 @@ beforeAll(async () => {
     aTagging(db, wish, demands, me)
     aTagging(db, wish, demands, bela)
     aTagging(db, aPassage(db, document, 'Pakistan refuses.'), demands, bela)
+    const hypothesis = insertRow(
+      db,
+      'hypothesis',
+      { statement: 'Pakistan will give in.', position: 1 },
+      me.uid,
+    )
+    const proposition = insertRow(
+      db,
+      'proposition',
+      { statement: 'Pakistan refuses foreign guards.', kind: 'fact' },
+      me.uid,
+    )
+    return { hypothesis, proposition }
   })
+  for (const [analyst, rating] of [
+    [bela, 'I'],
+    [me, 'N'],
+  ] as const) {
+    const project = openProject(file, { analyst, mustWrite: true })
+    project.history?.perform({ operation: 'hypotheses.assess', label: 'Rate' }, (db) =>
+      assess(db, rated.hypothesis, rated.proposition, { rating }, analyst.uid),
+    )
+    project.close()
+  }
   launched = await launch({ args: [file], userData: profile })
   page = launched.page
   page.setDefaultTimeout(15_000)
@@ -63,6 +88,17 @@ test('shows what is disputed, and is settled by tagging it too', async () => {
   await row('Demands').getByRole('cell', { name: '100 %' }).first().waitFor()
   await page.getByRole('banner').getByRole('button', { name: 'Undo', exact: true }).click()
   await agreement().getByRole('button', { name: '1 disputed under Demands' }).waitFor()
+})
+
+test('shows the ratings that differ, one step from the hypothesis', async () => {
+  const ratings = agreement().getByRole('table', { name: 'Ratings that differ' })
+  const of = (name: string) => ratings.getByRole('row', { name }).getByRole('cell').allInnerTexts()
+  const [first] = await ratings.getByRole('columnheader').nth(1).allInnerTexts()
+  expect(await of('Pakistan refuses foreign guards.')).toEqual(first === bela.name ? ['I', 'N'] : ['N', 'I'])
+  await expectAccessible()
+  await ratings.getByRole('button', { name: 'Pakistan will give in.' }).click()
+  await page.getByRole('region', { name: 'Hypothesis' }).waitFor()
+  await page.getByRole('tab', { name: 'Agreement' }).click()
 })
 
 test('asks for two analysts', async () => {
