@@ -2,6 +2,7 @@ import { actorEditHandlers } from './actor-edit.ts'
 import { actorPageHandlers } from './actor-page.ts'
 import { actorHandlers } from './actors.ts'
 import { agreementHandlers } from './agreement/agreement.ts'
+import { asOfHandlers } from './as-of/as-of.ts'
 import { backupHandlers } from './backups/handlers.ts'
 import { boardHandlers } from './boards.ts'
 import { cardLinkHandlers } from './card-links.ts'
@@ -43,6 +44,7 @@ export const handlers: Handlers = {
   ...projectHandlers,
   ...backupHandlers,
   ...historyHandlers,
+  ...asOfHandlers,
   ...documentHandlers,
   ...importHandlers,
   ...pasteHandlers,

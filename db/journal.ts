@@ -192,6 +192,14 @@ function keepAlive(table: SharedTable, uid: string, condition: string): string {
 }
 
 /**
+ * Keeping a row alive settles whether it shall be deleted, where that was in conflict. The row itself does not change,
+ * so the journal is told here, for an undo to bring the conflict back; what it is told writes the cell.
+ */
+const keepContested = `insert into change (action, tbl, uid, col, before, after)
+        select action, new.tbl, new.uid, 'deleted', '{"deleted":0}', '{"deleted":0}' from recorder
+        where (select count(*) from cell where tbl = new.tbl and uid = new.uid and col = 'deleted') > 1;`
+
+/**
  * Writes `deleted = 0` into a row's cell, once a transaction: its dot is what a concurrent delete has not seen.
  * A row born in the same transaction needs none, since nobody else knows it yet.
  */
@@ -203,6 +211,7 @@ const keepAliveTrigger = `
         and not exists (select 1 from change c, recorder r
           where c.tbl = new.tbl and c.uid = new.uid and c.col = '' and c.n >= r.first_change)
     begin
+      ${keepContested}
       ${writeCell('new.tbl', `'deleted'`, `'{"deleted":0}'`)}
     end;`
 

@@ -6,6 +6,7 @@ import { claimChecks } from './verify/claims.ts'
 import { contentChecks } from './verify/content.ts'
 import { type Check, problem } from './verify/finding.ts'
 import { graphChecks } from './verify/graph.ts'
+import { historyChecks } from './verify/history.ts'
 import { searchChecks } from './verify/search-index.ts'
 import { structureChecks } from './verify/structure.ts'
 import { valueChecks } from './verify/values.ts'
@@ -17,6 +18,7 @@ const checks: readonly Check[] = [
   ...claimChecks,
   ...valueChecks,
   ...searchChecks,
+  ...historyChecks,
 ]
 
 // More of a kind than anybody reads; what is left is counted.

@@ -167,6 +167,13 @@ export const verbs = {
     },
     count: [1, 1],
   },
+  'as-of': {
+    operands: 'FILE WHEN OUT',
+    summary:
+      'Write the project as it was at a day, a time (UTC) or an action of its history into a new file.',
+    options: json,
+    count: [3, 3],
+  },
 } as const satisfies Record<string, Verb>
 
 export type VerbName = keyof typeof verbs

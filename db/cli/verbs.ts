@@ -126,6 +126,10 @@ function planOf(args: Arguments, gate: GateCommand): Plan {
       const input = { ...(limit === undefined ? {} : { limit }), ...filtersFrom(args) }
       return reading((session) => history(session, input, json))
     }
+    case 'as-of': {
+      const input = { when: args.operands[1] ?? '', target: pathOf(args, 2) }
+      return reading((session) => asOf(session, input, json))
+    }
   }
 }
 
@@ -306,5 +310,17 @@ function history({ call }: Session, input: Call<'history.list'>, json: boolean):
       .join(', '),
   ])
   say(table(['when', 'who', 'what', 'rows'], rows))
+  return 0
+}
+
+function asOf({ task }: Session, input: { when: string; target: string }, json: boolean): number {
+  const result = task('history.asOf', input)
+  if (json) {
+    printJson(result)
+    return 0
+  }
+  const later = result.later === 1 ? '1 action' : `${result.later} actions`
+  say(`Wrote ${input.target} (${result.bytes} bytes), as of ${result.at}, without what ${later} did later.`)
+  say('It is a project of its own: it has no history, and cannot be merged back.')
   return 0
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Nothing, Uid } from './common.ts'
-import { command, query } from './operation.ts'
+import { FileRef, Nothing, Uid } from './common.ts'
+import { command, query, task } from './operation.ts'
 
 export const ActionInfo = z.object({
   uid: z.string(),
@@ -47,6 +47,28 @@ export const historyOperations = {
     }),
     output: z.array(ActionInfo),
     reads: ['*'],
+  }),
+  /** Writes the project as it was at a moment into a new file, a project of its own. */
+  'history.asOf': task({
+    input: z.object({
+      target: FileRef,
+      /** An action's id, or ISO 8601 in UTC, of which a day, a minute or a second is all of it. */
+      when: z.string().min(1),
+      /** Of an action: as it was before it, not after it. */
+      before: z.boolean().default(false),
+      /** For looking at it only: what was removed may leave traces in the pages of the file. */
+      view: z.boolean().default(false),
+    }),
+    output: z.object({
+      /** When what was done last until then was done: ISO 8601, UTC. */
+      at: z.string(),
+      /** How many actions came later and are not in it. */
+      later: z.int(),
+      bytes: z.int(),
+    }),
+    label: 'The project as it was',
+    runs: 'reader',
+    files: ['target'],
   }),
   'history.undo': command({ input: Nothing, output: Reversed, label: 'Undo' }),
   'history.redo': command({ input: Nothing, output: Reversed, label: 'Redo' }),

@@ -64,6 +64,7 @@ describe('verifying a project', () => {
       'values',
       'dates',
       'search-index',
+      'history',
     ])
   })
 

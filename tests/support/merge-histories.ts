@@ -52,7 +52,7 @@ function require(holds: boolean, what: string): asserts holds {
 let planted: Buffer | undefined
 
 /** The project that every history begins with; made once. */
-function origin(): Buffer {
+export function origin(): Buffer {
   if (planted) return planted
   const [ann = { uid: '', name: '', initials: '' }] = analysts
   const memory = openMemory(undefined, ann)
@@ -68,7 +68,7 @@ function origin(): Buffer {
   return planted
 }
 
-function analystAt(index: number) {
+export function analystAt(index: number) {
   const analyst = analysts[index]
   if (!analyst) throw new Error('There are three analysts.')
   return analyst
@@ -178,7 +178,7 @@ function requireWinners({ db }: Memory): void {
   ), 'A row does not show its winners.')
 }
 
-function resolveOne(memory: Memory, pick: number, value: number): void {
+export function resolveOne(memory: Memory, pick: number, value: number): void {
   const keys = conflictKeys(memory.db)
   const key = keys[pick % Math.max(1, keys.length)]
   if (!key) return
