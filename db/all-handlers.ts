@@ -8,6 +8,7 @@ import { boardHandlers } from './boards.ts'
 import { cardLinkHandlers } from './card-links.ts'
 import { cardHandlers } from './cards.ts'
 import { claimEditHandlers } from './claim-edit.ts'
+import { claimEvidenceHandlers } from './claim-evidence.ts'
 import { claimGradeHandlers } from './claim-grades.ts'
 import { claimHandlers } from './claims.ts'
 import { conflictHandlers } from './conflicts.ts'
@@ -61,6 +62,7 @@ export const handlers: Handlers = {
   ...claimHandlers,
   ...claimGradeHandlers,
   ...claimEditHandlers,
+  ...claimEvidenceHandlers,
   ...relationHandlers,
   ...propositionHandlers,
   ...pageHandlers,

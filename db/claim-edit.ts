@@ -1,14 +1,7 @@
 import type { Analyst } from './analyst.ts'
-import { resolveAbout, resolveClaimants, resolveEvidence, resolveFigure } from './claim-entry.ts'
-import {
-  checkSources,
-  claimantRows,
-  evidenceRows,
-  insertClaimants,
-  insertEvidence,
-  need,
-  updateClaim,
-} from './claims.ts'
+import { resolveAbout, resolveClaimants, resolveFigure } from './claim-entry.ts'
+import { evidenceOf } from './claim-evidence.ts'
+import { checkSources, claimantRows, insertClaimants, need, updateClaim } from './claims.ts'
 import type { ClaimInput } from './contract/claim.ts'
 import type { Input } from './contract/contract.ts'
 import { AppError } from './contract/errors.ts'
@@ -22,7 +15,6 @@ import {
   standsAlone,
   updatePropositionKind,
 } from './propositions.ts'
-import { followingQuoteTypes } from './quote-type.ts'
 import { resolveActor, resolveEvent } from './references.ts'
 import { linkRow, removeRows, requireLive, updateRow } from './rows.ts'
 import { jsonList, type ReadableDb, sql, type WritableDb } from './sql.ts'
@@ -183,58 +175,6 @@ function replaceFigures(
   )
 }
 
-interface EvidenceRow {
-  readonly uid: string
-  readonly role: string
-  readonly passage: string | null
-  readonly document: string | null
-  readonly position: number
-}
-
-function evidenceOf(db: ReadableDb, claim: string): EvidenceRow[] {
-  return db.all<EvidenceRow>(
-    sql`select uid, role, passage, document, position from live_evidence where claim = ${claim}
-      order by position, uid`,
-  )
-}
-
-/** Adds evidence that the claim does not have yet in this role. */
-function addEvidence(
-  db: WritableDb,
-  claim: string,
-  evidence: ClaimInput['evidence'],
-  analyst: Analyst,
-): void {
-  const before = evidenceOf(db, claim)
-  const last = before.at(-1)?.position ?? 0
-  const known = new Set(before.map(({ role, passage }) => `${role} ${passage}`))
-  const added = evidenceRows(evidence).filter(
-    (row) => !('passage' in row) || !known.has(`${row.role} ${row.passage}`),
-  )
-  followingQuoteTypes(db, [claim], () => insertEvidence(db, claim, added, analyst.uid, last + 1))
-}
-
-/** @returns the claim that a piece of evidence belongs to */
-function claimOf(db: ReadableDb, evidence: string): string {
-  const claim = db.value<string>(sql`select claim from live_evidence where uid = ${evidence}`)
-  if (claim === undefined) throw new AppError('not-found', 'This evidence is no longer in the project.')
-  return claim
-}
-
-/** @throws AppError `conflict` when nothing else would carry the claim */
-function removeEvidence(db: WritableDb, evidence: string): void {
-  const claim = claimOf(db, evidence)
-  const before = evidenceOf(db, claim)
-  if (before.length === 1) {
-    throw new AppError(
-      'conflict',
-      'A claim keeps at least one piece of evidence. Add other evidence first, or delete the claim.',
-      { field: 'evidence' },
-    )
-  }
-  followingQuoteTypes(db, [claim], () => removeRows(db, 'evidence', [evidence]))
-}
-
 /** What the history calls an edit of one thing. */
 const labels: Partial<Record<keyof Edit, string>> = {
   statement: 'Reword claim',
@@ -266,48 +206,11 @@ function labelOf({ claim: _, ...edit }: Edit): string | undefined {
   return named.size === 1 ? only || undefined : undefined
 }
 
-export const claimEditHandlers: CommandHandlers<
-  'claims.update' | 'claims.addEvidence' | 'claims.setEvidenceRole' | 'claims.removeEvidence'
-> = {
+export const claimEditHandlers: CommandHandlers<'claims.update'> = {
   'claims.update': (db, input, { analyst, relabel }) => {
     editClaim(db, input, analyst)
     const label = labelOf(input)
     if (label !== undefined) relabel(label)
     return {}
   },
-  'claims.addEvidence': (db, { claim, evidence }, { analyst }) => {
-    requireLive(db, 'claim', [claim])
-    const resolved = resolveEvidence(db, evidence, analyst)
-    checkEvidence(db, resolved)
-    addEvidence(db, claim, resolved, analyst)
-    return {}
-  },
-  'claims.setEvidenceRole': (db, { evidence, role }) => {
-    const claim = claimOf(db, evidence)
-    const before = evidenceOf(db, claim)
-    if (before.some(({ uid, passage }) => uid === evidence && passage === null)) {
-      throw new AppError('invalid', 'What was looked for and not found has no other role.', { field: 'role' })
-    }
-    followingQuoteTypes(db, [claim], () => updateRow(db, 'evidence', evidence, { role }))
-    return {}
-  },
-  'claims.removeEvidence': (db, { evidence }) => {
-    removeEvidence(db, evidence)
-    return {}
-  },
-}
-
-function checkEvidence(db: ReadableDb, evidence: ClaimInput['evidence']): void {
-  need(
-    db,
-    'passage',
-    evidence.flatMap((one) => (one.role === 'absence' ? [] : [one.passage])),
-    'evidence',
-  )
-  need(
-    db,
-    'document',
-    evidence.flatMap((one) => (one.role === 'absence' ? [one.document] : [])),
-    'evidence',
-  )
 }
