@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            'tests/{db,contract,migrations,renderer,scripts}/**/*.test.{ts,tsx}',
+            'tests/{db,contract,fuzz,migrations,renderer,scripts}/**/*.test.{ts,tsx}',
             'tests/cli/*.test.ts',
           ],
           environment: 'node',

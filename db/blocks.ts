@@ -1,4 +1,4 @@
-import type { Block } from './contract/document.ts'
+import { Block } from './contract/document.ts'
 
 type Stored = [kind: Block['kind'], start: number, end: number, level?: number]
 
@@ -16,6 +16,34 @@ export function decodeBlocks(stored: string): Block[] {
     return level === undefined ? { kind, start, end } : { kind, start, end, level }
   })
 }
+
+/** Whether what is stored are blocks of a text of so many UTF-16 code units: known kinds, in order, inside it. */
+export function blocksFit(stored: string, length: number): boolean {
+  let blocks: unknown
+  try {
+    blocks = JSON.parse(stored)
+  } catch {
+    // What is no JSON fits nothing.
+    return false
+  }
+  if (!Array.isArray(blocks)) return false
+  let before = 0
+  return blocks.every((block: unknown) => {
+    if (!Array.isArray(block)) return false
+    const [kind, start, end, level] = block
+    const fits =
+      kinds.has(kind) &&
+      [start, end].every(Number.isInteger) &&
+      before <= start &&
+      start <= end &&
+      end <= length &&
+      (level === undefined || Number.isInteger(level))
+    before = end
+    return fits
+  })
+}
+
+const kinds: ReadonlySet<unknown> = new Set(Block.shape.kind.options)
 
 /**
  * Where the numbered paragraphs start, in order (UTF-16 code units). Every block but a page break is numbered,

@@ -1,7 +1,11 @@
 import Database from 'better-sqlite3'
+import { blocksFit } from './blocks.ts'
+import { strangeChoice, unholdable } from './check-values.ts'
 import { harden } from './connection.ts'
+import { largestPicture } from './contract/board.ts'
 import { AppError, type ErrorReply } from './contract/errors.ts'
 import { sha256 } from './ids.ts'
+import { MOST_BYTES } from './import/limits.ts'
 import { baseTables, integrityProblems, pagesAddUp } from './integrity.ts'
 import { schemaVersion, tooNew, versionOf } from './migrate.ts'
 import { schemaProblem } from './permitted-schema.ts'
@@ -26,7 +30,13 @@ export function checkFile(path: string): Verdict {
     }
     return { ok: true }
   } catch (error) {
-    return { ok: false, error: plainError(error).toReply() }
+    const plain = plainError(error)
+    // What SQLite has no better word for, such as a file format of a later one, is for this file a reason all the same.
+    const unreadable = plain.code === 'internal' && error instanceof Database.SqliteError
+    return {
+      ok: false,
+      error: (unreadable ? damaged('SQLite cannot read it.', error.message) : plain).toReply(),
+    }
   }
 }
 
@@ -44,16 +54,34 @@ function check(connection: Database.Database): void {
   const reports = integrityProblems(connection)
   if (reports.length > 0) throw damaged('Its tables cannot be read completely.', reports)
   if (!pagesAddUp(connection)) throw damaged('Parts of it overlap or are lost.')
+  if (!indexIsPlain(connection))
+    throw damaged('Its index for searching is set up as Claimboard sets up none.')
   const long = overlong(connection)
   if (long) throw damaged(`A value in “${long}” is longer than it can be.`)
+  const number = unholdable(connection, baseTables(connection))
+  if (number) throw damaged(`A number in “${number}” is larger than it can be.`)
   const json = brokenJson(connection)
   if (json) throw damaged(`A value in “${json}” cannot be read.`)
+  const strange = strangeChoice(connection)
+  if (strange) throw damaged(`A value in “${strange}” is none that Claimboard knows.`)
   const references = connection.pragma('foreign_key_check') as unknown[]
   if (references.length > 0)
     throw damaged(`${references.length} of its references lead nowhere.`, references.slice(0, 10))
   checkTexts(connection)
   checkOriginals(connection)
 }
+
+/**
+ * Whether the full-text index has the settings that it is made with. They are read even by the statement that removes
+ * it, before any of its pages (fts5_config.c), so they are looked at as the ordinary table in which they lie.
+ */
+function indexIsPlain(connection: Database.Database): boolean {
+  const settings = connection.prepare('select k, v from search_index_config order by k').raw().all()
+  return JSON.stringify(settings) === JSON.stringify([['version', formatOfIndex]])
+}
+
+/** What FTS5 makes; 5 is one in which a deletion leaves nothing behind, which no project has asked for. */
+const formatOfIndex = 4
 
 function damaged(what: string, detail?: unknown): AppError {
   return new AppError(
@@ -76,7 +104,6 @@ const longestText = 2 ** 29 - 24
 const texts: ReadonlySet<string> = new Set([
   'document_text.body',
   'document_text.blocks',
-  'original_bytes.bytes',
   'passage.quote',
   'cell.val',
   'change.before',
@@ -118,6 +145,7 @@ function overlong(connection: Database.Database): string | null {
 
 function longestOf({ table, name }: Column, linking: ReadonlySet<string>): number {
   if (ids.has(name) || linking.has(name)) return longestId
+  if (table === 'original_bytes' && name === 'bytes') return Math.max(MOST_BYTES, largestPicture)
   return texts.has(`${table}.${name}`) ? longestText : longestField
 }
 
@@ -137,12 +165,22 @@ function brokenJson(connection: Database.Database): string | null {
   return odd.get() ? 'cell.val' : null
 }
 
+interface TextRow {
+  readonly title: string
+  readonly body: Buffer
+  readonly blocks: string
+  readonly sha256: string
+}
+
 function checkTexts(connection: Database.Database): void {
   const rows = connection.prepare(
-    `select d.title, cast(t.body as blob) body, t.sha256 from document_text t join document d on d.uid = t.document`,
+    `select d.title, cast(t.body as blob) body, t.blocks, t.sha256 from document_text t join document d on d.uid = t.document`,
   )
-  for (const row of rows.iterate() as IterableIterator<{ title: string; body: Buffer; sha256: string }>) {
-    if (sha256(row.body) !== row.sha256) throw changedContent('text', row.title)
+  for (const { title, body, blocks, sha256: sum } of rows.iterate() as IterableIterator<TextRow>) {
+    if (sha256(body) !== sum) throw changedContent('text', title)
+    if (!blocksFit(blocks, body.toString('utf8').length)) {
+      throw damaged(`The paragraphs of “${plainName(title)}” do not fit its text.`)
+    }
   }
 }
 

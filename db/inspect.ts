@@ -2,6 +2,7 @@ import {
   closeSync,
   constants,
   fstatSync,
+  lstatSync,
   openSync,
   readSync,
   realpathSync,
@@ -16,6 +17,9 @@ import { applicationId, schemaVersion, tooNew } from './migrate.ts'
 const largestProject = 2 ** 34
 
 const headerBytes = 100
+
+/** What SQLite reads beside a file: what a journal holds is still to be applied. */
+const journals = ['-wal', '-journal', '-shm'] as const
 
 /** SQLite database file format, §1.3.2. */
 const smallestPage = 512
@@ -38,6 +42,17 @@ export function realFile(path: string): string {
 }
 
 /**
+ * The same for what is to be read as a file: a pipe would wait for whoever writes into it, a device may never end.
+ *
+ * @throws AppError also `not-a-project`
+ */
+export function ordinaryFile(path: string): string {
+  const file = realFile(path)
+  requireRegular(file, basename(path))
+  return file
+}
+
+/**
  * Looks at a file as bytes, before SQLite opens it.
  *
  * Never call it for a file that this process holds open: closing any descriptor of it would give up SQLite's
@@ -48,6 +63,7 @@ export function realFile(path: string): string {
 export function inspectBytes(path: string): FileHeader {
   const name = basename(path)
   requireRegular(path, name)
+  requireJournalsRegular(path)
   const { header, size } = readHeader(path)
   if (size === 0)
     throw new AppError('not-a-project', `${name} is empty. It may have been cut off while it was copied.`)
@@ -83,16 +99,11 @@ export function inspectBytes(path: string): FileHeader {
   }
   const wal = formats[0] === 2
   // With a journal still to be applied, the size says nothing yet.
-  const journal = ['-wal', '-journal'].some((suffix) => sizeOf(path + suffix) > 0)
+  const journal = journals.slice(0, 2).some((suffix) => sizeOf(path + suffix) > 0)
   const pages = header.readUInt32BE(28)
   const pagesValid = header.readUInt32BE(24) === header.readUInt32BE(92)
   if (!journal && (size % pageSize !== 0 || (pagesValid && size < pages * pageSize))) throw truncated(name)
-  if (size > largestProject) {
-    throw new AppError(
-      'not-a-project',
-      `${name} is larger than a project can be (${largestProject / 2 ** 30} GB).`,
-    )
-  }
+  if (size > largestProject) throw tooLarge(name)
   return { version, wal, size }
 }
 
@@ -112,6 +123,32 @@ function requireRegular(path: string, name: string): void {
     throw new AppError('not-a-project', `${name} is a folder, not a project of Claimboard.`)
   // Opening a pipe would wait for whoever writes into it.
   if (!stats.isFile()) throw new AppError('not-a-project', `${name} is no ordinary file.`)
+}
+
+/**
+ * SQLite finds its journals by their names. What lies there and is no file, or a link to one elsewhere, nobody has
+ * made who had the project open.
+ */
+function requireJournalsRegular(path: string): void {
+  for (const suffix of journals) {
+    const stats = lstatSync(path + suffix, { throwIfNoEntry: false })
+    if (!stats) continue
+    const name = basename(path + suffix)
+    if (!stats.isFile()) {
+      throw new AppError(
+        'not-a-project',
+        `${name}, beside the project, is no ordinary file, and Claimboard did not make it. Take it away, then open the project again.`,
+      )
+    }
+    if (stats.size > largestProject) throw tooLarge(name)
+  }
+}
+
+function tooLarge(name: string): AppError {
+  return new AppError(
+    'not-a-project',
+    `${name} is larger than a project can be (${largestProject / 2 ** 30} GB).`,
+  )
 }
 
 function readHeader(path: string): { header: Buffer; size: number } {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, lstatSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { basename } from 'node:path'
 import Database from 'better-sqlite3'
@@ -60,6 +60,7 @@ const patience = 2000
 export function lockIsFree(project: string): boolean {
   const path = lockFileOf(project)
   if (!existsSync(path)) return true
+  if (inTheWay(path)) return false
   let connection: Database.Database | undefined
   try {
     connection = new Database(path, { fileMustExist: true, timeout: 0 })
@@ -80,6 +81,7 @@ function askOnce(path: string, name: string, first: boolean): Attempt {
   let connection: Database.Database | undefined
   let keep = false
   try {
+    if (inTheWay(path)) return foreign(path)
     connection = new Database(path, { timeout: 0 })
     harden(connection)
     // A journal on disk goes by the file's name: of two files that had the name one after the other, one would
@@ -168,6 +170,12 @@ function heldByOther(connection: Database.Database): Attempt {
   if (!isOurs(found)) return { kind: 'busy', holder: null }
   const holder = connection.prepare('select name, host, pid, since from holder').get() as Holder | undefined
   return holder ? { kind: 'busy', holder } : { kind: 'contended' }
+}
+
+/** A pipe, a folder or a link to somewhere else: SQLite would read or write there. */
+function inTheWay(path: string): boolean {
+  const stats = lstatSync(path, { throwIfNoEntry: false })
+  return stats !== undefined && !stats.isFile()
 }
 
 function foreign(path: string): Attempt {

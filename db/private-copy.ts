@@ -5,6 +5,7 @@ import {
   constants,
   copyFileSync,
   existsSync,
+  fstatSync,
   lstatSync,
   mkdtempSync,
   openSync,
@@ -76,10 +77,13 @@ function copyWhole(file: string, copy: string): string | undefined {
   try {
     for (const suffix of copied) {
       rmSync(copy + suffix, { force: true })
-      if (sizeOf(file + suffix) === 0) continue
+      const size = sizeOf(file + suffix)
+      if (size === 0) continue
       copyFileSync(file + suffix, copy + suffix, constants.COPYFILE_FICLONE)
       // The copy of a write-protected file would be write-protected too, and a journal is applied to it.
       chmodSync(copy + suffix, 0o600)
+      // What goes on growing is not worth being read twice.
+      if (sizeOf(file + suffix) !== size) return undefined
     }
     const hash = hashOf(copy)
     // Reading it again gives the same bytes only if nobody wrote in between.
@@ -107,10 +111,12 @@ function readInto(path: string, take: (bytes: Uint8Array) => void): void {
   const buffer = Buffer.alloc(2 ** 20)
   const file = openSync(path, 'r')
   try {
-    for (;;) {
-      const length = readSync(file, buffer)
+    // No further than it went at the beginning: another program may go on writing faster than this one reads.
+    for (let left = fstatSync(file).size; left > 0; ) {
+      const length = readSync(file, buffer, 0, Math.min(left, buffer.length), null)
       if (length === 0) return
       take(buffer.subarray(0, length))
+      left -= length
     }
   } finally {
     closeSync(file)

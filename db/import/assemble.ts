@@ -4,16 +4,7 @@ import { guessDirection, guessLanguage } from '../text/language.ts'
 import { checkBlocks } from './blocks.ts'
 import type { Extracted, ExtractInput, ExtractResult, Proposed } from './extracted.ts'
 import { formatOf, type MediaType } from './format.ts'
-
-/**
- * Largest files, in bytes. A plain text of 64 MiB is some ten million words and its pieces still fit
- * in memory many times over; a web page becomes a tree of about thirty times its size.
- */
-export const MAX_BYTES: Record<MediaType, number> = {
-  'text/plain': 64 * 1024 * 1024,
-  'text/markdown': 64 * 1024 * 1024,
-  'text/html': 16 * 1024 * 1024,
-}
+import { MAX_BYTES } from './limits.ts'
 
 /** What reads one format. Its errors need not name the file. */
 export type Extractor = (bytes: Uint8Array, name: string) => Extracted

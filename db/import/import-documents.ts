@@ -8,11 +8,11 @@ import { sha256 } from '../ids.ts'
 import { isProjectFile } from '../own-files.ts'
 import { sql } from '../sql.ts'
 import { extractStep, progressStep, type Step, type Task } from '../task.ts'
-import { MAX_BYTES } from './assemble.ts'
 import type { ExtractResult } from './extracted.ts'
 import { readingFault } from './file-faults.ts'
 import { type FoundFile, findFiles } from './find-files.ts'
 import { type DocumentFile, documentsOfOriginals, insertDocument } from './insert-document.ts'
+import { MOST_BYTES } from './limits.ts'
 
 /**
  * When the files that were read are committed, whichever comes first. A commit waits for the disk and adds a
@@ -20,9 +20,6 @@ import { type DocumentFile, documentsOfOriginals, insertDocument } from './inser
  * second's work and never half a file.
  */
 const BATCH = { bytes: 8 * 1024 * 1024, milliseconds: 1000 }
-
-/** No format is read beyond this size, so a larger file is not even opened. */
-const MOST_BYTES = Math.max(...Object.values(MAX_BYTES))
 
 interface ReadFile {
   readonly label: string

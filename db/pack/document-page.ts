@@ -36,7 +36,7 @@ ${facts([
   ],
   ['Why', info.reliabilityReason],
   ['Note', info.note],
-  ['Original', html`<a href="../${encodeURI(original)}">${info.fileName ?? info.title}</a>`],
+  ['Original', originalOf(original, info.fileName ?? info.title)],
   ['SHA-256', html`<code>${info.sha256}</code>`],
   ['Text', html`<a href="../${encodeURI(text)}">UTF-8</a>, ${info.paragraphs} paragraphs`],
 ])}
@@ -47,6 +47,14 @@ ${paragraphs(body, blocks, sound, cites)}
 <h2>Passages</h2>
 ${passages.length === 0 ? html`<p class="quiet">Nothing was marked.</p>` : passages.map((passage) => passageNote(passage, tags, cites))}
 `
+}
+
+/** What a browser runs, and what would load more from the web: the pack leads nobody there by a click. */
+const runs = /\.(x?html?|svg)$/
+
+function originalOf(path: string, name: string): Html {
+  if (!runs.test(path)) return html`<a href="../${encodeURI(path)}">${name}</a>`
+  return html`${name}, a web page as it was saved: <code>${path}</code>. What it holds is in the text below; opened in a browser, it runs its scripts and may load from the web.`
 }
 
 function paragraphs(

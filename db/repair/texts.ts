@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3'
-import { decodeBlocks, encodeBlocks, paragraphStarts } from '../blocks.ts'
+import { blocksFit, decodeBlocks, encodeBlocks, paragraphStarts } from '../blocks.ts'
 import type { Block } from '../contract/document.ts'
 import { sha256 } from '../ids.ts'
 import { extractSync } from '../import/extract-runner.ts'
-import type { MediaType } from '../import/format.ts'
+import { isMediaType } from '../import/limits.ts'
 import { excerpt } from '../verify/finding.ts'
 
 interface DocumentRow {
@@ -50,7 +50,7 @@ function* mendText(target: Database.Database, document: DocumentRow): Iterable<s
     .get(document.uid) as TextRow | undefined
   const name = `“${excerpt(document.title)}”`
   const sound = text !== undefined && sha256(text.bytes) === text.sha256
-  if (sound && blocksFit(text)) return
+  if (sound && blocksFit(text.blocks, text.body.length)) return
   const again = readAgain(target, document)
   if (
     again &&
@@ -68,22 +68,13 @@ function* mendText(target: Database.Database, document: DocumentRow): Iterable<s
       target,
       document.uid,
       body,
-      blocksFit({ ...text, body }) ? decodeBlocks(text.blocks) : oneBlock(body),
+      blocksFit(text.blocks, body.length) ? decodeBlocks(text.blocks) : oneBlock(body),
     )
     yield `The text of ${name} is not in every place what was imported: compare it with its source.`
   } else {
     const body = wordsOfPassages(target, document.uid)
     keep(target, document.uid, body, oneBlock(body))
     yield `The text of ${name} could not be read; only the words of its passages are there. Import it again.`
-  }
-}
-
-function blocksFit({ body, blocks }: Pick<TextRow, 'body' | 'blocks'>): boolean {
-  try {
-    return decodeBlocks(blocks).every(({ start, end }) => 0 <= start && start <= end && end <= body.length)
-  } catch {
-    // What is no list of blocks fits nothing.
-    return false
   }
 }
 
@@ -114,9 +105,10 @@ function dropSpoiltBytes(target: Database.Database): string[] {
 /** The text as an import would read it now; undefined where the original is gone or is not read in this way. */
 function readAgain(target: Database.Database, { original, file_name, media_type }: DocumentRow) {
   const bytes = soundOriginal(target, original)
-  if (!bytes) return undefined
+  // By the limits of an import on size, time and memory; what was never imported as a text is not read as one.
+  if (!bytes || !isMediaType(media_type)) return undefined
   try {
-    return extractSync({ bytes, name: file_name ?? 'original', mediaType: media_type as MediaType })
+    return extractSync({ bytes, name: file_name ?? 'original', mediaType: media_type })
   } catch {
     // A text that was pasted, or of a format that is read in another way: there are other means.
     return undefined

@@ -19,8 +19,22 @@ import { blockBytes, type SealAnswer, type SealOwner } from './seal-messages.ts'
 const { job, port, state } = workerData as SealOwner
 const words = new Int32Array(state)
 
-/** The header of a file that was sealed with a passphrase; any other first recipient is a key. */
+/** What a file begins with that is sealed with a passphrase; any other first recipient is a key. */
 const passphraseHeader = 'age-encryption.org/v1\n-> scrypt '
+
+/**
+ * The whole header of such a file, in which nobody else can be a recipient (C2SP age, "scrypt recipient stanza"): the
+ * salt, the work factor, the sealed key and the checksum. It is looked at before the library reads it, which would
+ * read on to the end of a file that has no line ends.
+ */
+const wholeHeader =
+  /^age-encryption\.org\/v1\n-> scrypt [A-Za-z0-9+/]{22} ([1-9][0-9]?)\n[A-Za-z0-9+/]{43}\n--- [A-Za-z0-9+/]{43}\n/
+
+/** Longer than any such header. */
+const headerBytes = 256
+
+/** The work factor, as a power of two, beyond which the library refuses: 1 GiB of memory, and seconds. */
+const mostWork = 20
 
 async function work(): Promise<void> {
   if (job.work === 'seal') return seal()
@@ -53,14 +67,26 @@ const noKeyFits = "no identity matched any of the file's recipients"
 
 async function requireSealed(): Promise<void> {
   const file = await open(job.source)
+  const bytes = Buffer.alloc(headerBytes)
+  let length = 0
   try {
-    const start = Buffer.alloc(passphraseHeader.length)
-    await file.read(start, 0, start.length, 0)
-    if (start.toString('latin1') === passphraseHeader) return
+    length = (await file.read(bytes, 0, headerBytes, 0)).bytesRead
   } finally {
     await file.close()
   }
-  throw new AppError('not-a-project', `${basename(job.source)} is no copy that was sealed with a passphrase.`)
+  const start = bytes.toString('latin1', 0, length)
+  const name = basename(job.source)
+  if (!start.startsWith(passphraseHeader)) {
+    throw new AppError('not-a-project', `${name} is no copy that was sealed with a passphrase.`)
+  }
+  const [, work] = wholeHeader.exec(start) ?? []
+  if (work === undefined) throw damaged(new Error('The header is not as the format has it.'))
+  if (Number(work) > mostWork) {
+    throw new AppError(
+      'not-a-project',
+      `${name} is not opened: it was made so that opening it takes more memory and time than any sealed copy needs. Ask for one that was sealed by Claimboard.`,
+    )
+  }
 }
 
 function source(): ReadableStream<Uint8Array> & globalThis.ReadableStream<Uint8Array> {

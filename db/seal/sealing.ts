@@ -45,10 +45,12 @@ export async function sealingDone(job: SealJob): Promise<void> {
   }
 }
 
-/** Whether a file begins as the format age does. A file that cannot be read is none. */
+/** Whether a file begins as the format age does. A file that cannot be read is none, and so is what is no file. */
 export function isSealed(path: string): boolean {
   const start = Buffer.alloc(magic.length)
   try {
+    // Opening a pipe would wait for whoever writes into it.
+    if (!statSync(path).isFile()) return false
     const file = openSync(path, 'r')
     try {
       readSync(file, start, 0, start.length, 0)

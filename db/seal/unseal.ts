@@ -8,7 +8,7 @@ import {
   requireNoLeftovers,
   taken,
 } from '../durable-file.ts'
-import { inspectBytes, realFile, sizeOf } from '../inspect.ts'
+import { inspectBytes, ordinaryFile, sizeOf } from '../inspect.ts'
 import { plainError } from '../plain-error.ts'
 import type { Task } from '../task.ts'
 import { sealingDone, sealingTask } from './sealing.ts'
@@ -55,12 +55,12 @@ export async function unseal(unsealing: Unsealing): Promise<number> {
 
 /** @throws AppError `invalid` unless the passphrase opens the copy */
 export function checkPassphrase(sealed: string, passphrase: string): Promise<void> {
-  return sealingDone({ work: 'check', source: realFile(sealed), target: null, passphrase })
+  return sealingDone({ work: 'check', source: ordinaryFile(sealed), target: null, passphrase })
 }
 
 function begin({ sealed, target, passphrase }: Unsealing) {
   const file = resolve(target)
-  const source = realFile(sealed)
+  const source = ordinaryFile(sealed)
   if (nameIsTaken(file)) throw taken(file)
   requireNoLeftovers(file)
   const partial = partialBeside(file)

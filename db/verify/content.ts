@@ -1,4 +1,4 @@
-import { decodeBlocks } from '../blocks.ts'
+import { blocksFit } from '../blocks.ts'
 import { sha256 } from '../ids.ts'
 import { type ReadableDb, sql } from '../sql.ts'
 import { isInsideSurrogatePair } from '../text/offsets.ts'
@@ -27,15 +27,6 @@ function* texts(db: ReadableDb): Iterable<Finding> {
     } else if (!blocksFit(text.blocks, text.body.length)) {
       yield problemIn(document, 'The paragraphs do not fit the text')
     }
-  }
-}
-
-function blocksFit(stored: string, length: number): boolean {
-  try {
-    return decodeBlocks(stored).every(({ start, end }) => 0 <= start && start <= end && end <= length)
-  } catch {
-    // What is no list of blocks fits nothing.
-    return false
   }
 }
 
