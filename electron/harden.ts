@@ -24,6 +24,8 @@ function hardenSession(target: Session): void {
   target.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   target.setPermissionCheckHandler(() => false)
   target.setDevicePermissionHandler(() => false)
+  // Here and in the windows, at once: enabled, it asks for a dictionary past the filter below.
+  target.setSpellCheckerEnabled(false)
   target.on('will-download', (event) => event.preventDefault())
   target.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !staysInside(details.url) }))
   const server = development
@@ -50,7 +52,6 @@ export function staysInside(address: string): boolean {
 /** After `ready`. @returns when the network settings hold */
 export async function closeNetwork(): Promise<void> {
   await session.defaultSession.setProxy({ mode: 'direct' })
-  session.defaultSession.setSpellCheckerEnabled(false)
 }
 
 function hardenContents(contents: WebContents, log: (text: string) => void): void {

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import { themes } from '../db/contract/host.ts'
+import { visibleText } from '../db/contract/visible-text.ts'
 import {
   allCommands,
   boardItems,
@@ -157,7 +158,7 @@ function labelled(verb: string, what: string | null): string {
 function recentMenu({ recent }: MenuState, actions: MenuActions): MenuItemConstructorOptions {
   const submenu = recent.map((file) => ({
     // A single ampersand would mark the next letter as the item's key.
-    label: `${path.basename(file)} — ${path.basename(path.dirname(file))}`.replaceAll('&', '&&'),
+    label: visibleText(`${path.basename(file)} — ${path.basename(path.dirname(file))}`).replaceAll('&', '&&'),
     click: () => actions.openRecent(file),
   }))
   return { label: 'Open recent', submenu, enabled: recent.length > 0 }

@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { BrowserWindow } from 'electron'
 import { AppError } from '../db/contract/errors.ts'
 import type { Message } from '../db/contract/protocol.ts'
+import { visibleText } from '../db/contract/visible-text.ts'
 import { reply } from '../db/failure.ts'
 import { askToStop } from './dialogs.ts'
 import { callHost, type Host, type HostWindow } from './host.ts'
@@ -59,7 +60,7 @@ export function createProjectWindow(options: ProjectWindowOptions): ProjectWindo
     store = next
     menu = { ...noMenu, projectOpen: next !== null }
     const name = next && host.shownName(next.file)
-    browser.setTitle(name ? `${path.basename(name, '.claimboard')} — Claimboard` : 'Claimboard')
+    browser.setTitle(name ? `${visibleText(path.basename(name, '.claimboard'))} — Claimboard` : 'Claimboard')
     relay.notice({ notice: 'project', project: name })
     options.menuChanged()
   }

@@ -1,3 +1,5 @@
+import { visibleText } from '../contract/visible-text.ts'
+
 /** A piece of SVG that is safe to put into a document: only {@link element} makes one. */
 export interface Markup {
   readonly markup: string
@@ -12,7 +14,9 @@ export function element(name: string, attributes: Attributes, ...children: (Mark
     .map(([key, value]) => ` ${key}="${escaped(typeof value === 'number' ? decimal(value) : String(value))}"`)
   const opening = `<${name}${written.join('')}`
   if (children.length === 0) return { markup: `${opening}/>` }
-  const inner = children.map((child) => (typeof child === 'string' ? escaped(child) : child.markup)).join('')
+  const inner = children
+    .map((child) => (typeof child === 'string' ? escaped(visibleText(child)) : child.markup))
+    .join('')
   return { markup: `${opening}>${inner}</${name}>` }
 }
 

@@ -1,3 +1,4 @@
+import { reordering } from '../contract/visible-text.ts'
 import { escaped } from '../export/svg.ts'
 
 /** A piece of HTML that is safe to put into a page: only {@link html} makes one. */
@@ -18,9 +19,6 @@ function written(value: Value): string {
   if (typeof value === 'string') return visible(escaped(value))
   return 'html' in value ? value.html : value.map((one) => one.html).join('')
 }
-
-/** Characters that reorder the text around them, which could make a page say something else than its source does. */
-const reordering = /[\u202A-\u202E\u2066-\u2069]/g
 
 /** Makes them visible: Trojan Source (CVE-2021-42574). */
 function visible(text: string): string {

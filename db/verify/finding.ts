@@ -1,4 +1,5 @@
 import type { Problem } from '../contract/project.ts'
+import { visibleText } from '../contract/visible-text.ts'
 import type { ReadableDb } from '../sql.ts'
 
 /** What a check yields: a problem, or null where it has found nothing and may be interrupted. */
@@ -27,7 +28,7 @@ const excerptLength = 60
 /** The beginning of a text on one line, for a message. */
 export function excerpt(text: string): string {
   const characters = [
-    ...text
+    ...visibleText(text)
       .slice(0, 4 * excerptLength)
       .replace(/\s+/gu, ' ')
       .trim(),

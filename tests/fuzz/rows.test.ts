@@ -7,7 +7,7 @@ import { makeWholeProject } from './whole-project.ts'
 
 // A case takes about a second: everything that the program can do is done to it, twice.
 const ceiling = { seconds: 100, megabytes: 900 }
-const batch = 12
+const batch = 8
 
 interface Line {
   readonly begin?: number

@@ -1,7 +1,8 @@
 import { standardKeymap } from '@codemirror/commands'
 import { EditorState, type Extension, Text } from '@codemirror/state'
-import { drawSelection, EditorView, keymap } from '@codemirror/view'
+import { drawSelection, EditorView, highlightSpecialChars, keymap } from '@codemirror/view'
 import type { DocumentText } from '../../../db/contract/document.ts'
+import { reordering } from '../../../db/contract/visible-text.ts'
 import type { TextSelection } from '../../state/selection.ts'
 import { blockLines } from './block-lines.ts'
 import { foundMarks } from './found-marks.ts'
@@ -26,6 +27,14 @@ export interface Point {
 
 // Those that also extend the selection. The others edit: they would do nothing here but swallow the key.
 const movements = standardKeymap.filter(({ shift }) => shift !== undefined)
+
+function reorderingSign(code: number): HTMLElement {
+  const sign = document.createElement('span')
+  sign.className = 'reordering'
+  sign.textContent = `U+${code.toString(16).toUpperCase()}`
+  sign.title = 'A character that reorders the text around it. It is shown here, and has no effect.'
+  return sign
+}
 
 /** A text that is read, selected and marked, and never edited. */
 export function createReader(
@@ -77,6 +86,8 @@ export function createReader(
       blockLines(doc, blocks, title),
       passageMarks,
       foundMarks,
+      // What would make the text read otherwise than it is stored stands in its place, as what it is.
+      highlightSpecialChars({ specialChars: reordering, render: reorderingSign }),
       ...extensions,
       EditorView.updateListener.of((update) => {
         if (!update.selectionSet) return

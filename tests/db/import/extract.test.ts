@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../db/contract/errors.ts'
-import { MAX_BYTES } from '../../../db/import/limits.ts'
 import { checkBlocks } from '../../../db/import/blocks.ts'
 import { extract } from '../../../db/import/extract.ts'
+import { MAX_BYTES } from '../../../db/import/limits.ts'
 
 const read = (content: string | Uint8Array, name: string) =>
   extract({ bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content, name })
