@@ -5,6 +5,7 @@ import {
   fsyncSync,
   linkSync,
   lstatSync,
+  mkdirSync,
   openSync,
   readdirSync,
   renameSync,
@@ -29,7 +30,7 @@ export const sidecars = ['-wal', '-shm', '-journal'] as const
  */
 export function partialBeside(target: string): string {
   const folder = dirname(target)
-  sweep(folder)
+  removeLeftovers(folder)
   return join(folder, `.claimboard-${machine}-${process.pid}-${randomBytes(4).toString('hex')}.partial`)
 }
 
@@ -38,7 +39,8 @@ const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8
 
 const partialName = /^\.claimboard-([0-9a-f]{8})-(\d+)-[0-9a-f]{8}\.partial(?:-wal|-shm|-journal)?$/
 
-function sweep(folder: string): void {
+/** Removes what programs that were killed, or lost their power, had not completed in a folder. */
+export function removeLeftovers(folder: string): void {
   for (const name of namesIn(folder)) {
     const [, host, pid] = partialName.exec(name) ?? []
     if (host === machine && !isRunning(Number(pid))) removeLeftover(join(folder, name))
@@ -88,6 +90,13 @@ export function publishNew(partial: string, target: string): void {
   syncFolder(dirname(target))
 }
 
+/** Makes a folder with those above it, each of which outlasts a power cut. @param mode of those that it makes */
+export function makeFolderDurably(folder: string, mode: number): void {
+  const first = mkdirSync(folder, { recursive: true, mode })
+  if (first === undefined) return
+  for (let made = folder; made.length >= first.length; made = dirname(made)) syncFolder(dirname(made))
+}
+
 /** Whether there is anything under a name, a dangling link included. */
 export function nameIsTaken(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined
@@ -120,7 +129,8 @@ function syncFile(path: string): void {
   }
 }
 
-function syncFolder(path: string): void {
+/** Makes what was named, renamed or removed in a folder outlast a power cut. */
+export function syncFolder(path: string): void {
   // Windows opens no folders; NTFS keeps its own journal of names.
   if (process.platform === 'win32') return
   const folder = openSync(path, 'r')

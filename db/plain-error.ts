@@ -15,6 +15,22 @@ export function plainError(error: unknown): AppError {
       { cause: error },
     )
   }
+  if (code === 'EFBIG') {
+    return new AppError(
+      'disk-full',
+      'The file would become larger than this disk or your account allows; a stick may take 4 GB in one file. Nothing was lost: choose another place, then do the same again.',
+      undefined,
+      { cause: error },
+    )
+  }
+  if (code === 'EMFILE' || code === 'ENFILE') {
+    return new AppError(
+      'disk-failed',
+      'Too many files are open on this computer. Nothing was lost: close some programs, then do the same again.',
+      undefined,
+      { cause: error },
+    )
+  }
   // On a medium that became read-only, a journal cannot be made: SQLite cannot open it.
   if (
     code.startsWith('SQLITE_READONLY') ||
@@ -56,7 +72,8 @@ export function plainError(error: unknown): AppError {
 }
 
 function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : ''
+  if (typeof error !== 'object' || error === null || !('code' in error)) return ''
+  // Node's rm has no code for what it does not expect.
+  if (error.code === '' && 'syscall' in error && error.syscall === 'rm') return 'EIO'
+  return typeof error.code === 'string' ? error.code : ''
 }

@@ -1,21 +1,11 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir, userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Analyst } from './analyst.ts'
 import { Colour } from './contract/common.ts'
 import { AppError } from './contract/errors.ts'
-import { partialBeside, publishNew } from './durable-file.ts'
+import { partialBeside, publish, publishNew } from './durable-file.ts'
 import { newUid } from './ids.ts'
 
 /** What a person's profile keeps about them: it travels with no project. */
@@ -107,20 +97,17 @@ export function initialsOf(name: string): string {
   return letters.join('').toUpperCase() || 'AN'
 }
 
-/** Writes a small file so that a reader finds the old text or the new one, never a part. */
+/** Writes a small file so that a reader finds the old text or the new one, never a part; the new one also after a power cut. */
 export function writeFileDurably(path: string, text: string): void {
   const temporary = partialBeside(path)
-  const file = openSync(temporary, 'wx')
   try {
-    writeSync(file, text)
-    fsyncSync(file)
+    // Not `writeSync`, which writes a part where a disk is nearly full, and calls that a success.
+    writeFileSync(temporary, text, { flag: 'wx' })
+    publish(temporary, path)
   } catch (error) {
-    closeSync(file)
     rmSync(temporary, { force: true })
     throw error
   }
-  closeSync(file)
-  renameSync(temporary, path)
 }
 
 function userName(): string {

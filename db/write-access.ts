@@ -1,13 +1,15 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { removeLeftovers } from './durable-file.ts'
 import type { Holder } from './lock.ts'
 import { plainName } from './plain-name.ts'
 
 /** @returns why a project cannot be written where it is, as a sentence; null where it can */
 export function writeObstacle(file: string): string | null {
-  const { mode, nlink } = statSync(file)
+  const { mode } = statSync(file)
   // Two names would have two journals, and each would destroy what the other one saved.
-  if (nlink > 1) return 'The file has a second name on this disk (a hard link). Make a copy of it to work on.'
+  if (hasSecondName(file))
+    return 'The file has a second name on this disk (a hard link). Make a copy of it to work on.'
   // The administrator may write everything, and should no more than others where it says "read only".
   if (noWriteBits(mode)) return 'The file is write-protected.'
   const folder = dirname(file)
@@ -17,6 +19,13 @@ export function writeObstacle(file: string): string | null {
     denied(file, 'You have no permission to change the file.') ??
     denied(folder, 'Nothing can be written in its folder.')
   )
+}
+
+function hasSecondName(file: string): boolean {
+  if (statSync(file).nlink === 1) return false
+  // A program that ended while it gave a new file its name has left the name before beside it.
+  removeLeftovers(dirname(file))
+  return statSync(file).nlink > 1
 }
 
 function noWriteBits(mode: number): boolean {

@@ -1,17 +1,9 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { Backup, BackupId } from '../contract/backup.ts'
 import { AppError } from '../contract/errors.ts'
+import { makeFolderDurably } from '../durable-file.ts'
 import { sha256 } from '../ids.ts'
 import { sizeOf } from '../inspect.ts'
 import { writeFileDurably } from '../profile.ts'
@@ -111,7 +103,7 @@ export function enterRecord(folder: string, record: BackupRecord): void {
 }
 
 export function makeFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolderDurably(folder, 0o700)
 }
 
 /** @throws AppError `not-found` */

@@ -41,7 +41,7 @@ function copyTolerantly(source: string, target: string): number {
     for (let at = 0; at < size; at += largeRead) {
       const wanted = Math.min(largeRead, size - at)
       if (readsWhole(from, buffer, at, wanted)) {
-        writeSync(to, buffer, 0, wanted, at)
+        writeWhole(to, buffer, wanted, at)
         continue
       }
       for (let piece = at; piece < at + wanted; piece += smallRead) {
@@ -50,7 +50,7 @@ function copyTolerantly(source: string, target: string): number {
           buffer.fill(0, 0, length)
           unreadable += length
         }
-        writeSync(to, buffer, 0, length, piece)
+        writeWhole(to, buffer, length, piece)
       }
     }
     return unreadable
@@ -58,6 +58,11 @@ function copyTolerantly(source: string, target: string): number {
     closeSync(from)
     closeSync(to)
   }
+}
+
+/** A disk that is nearly full takes a part, and fails only at the next call. */
+function writeWhole(file: number, buffer: Buffer, length: number, at: number): void {
+  for (let done = 0; done < length; ) done += writeSync(file, buffer, done, length - done, at + done)
 }
 
 function readsWhole(file: number, buffer: Buffer, at: number, length: number): boolean {

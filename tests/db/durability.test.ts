@@ -1,6 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, linkSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { partialBeside } from '../../db/durable-file.ts'
 import { historyState } from '../../db/history.ts'
 import { openProject } from '../../db/project.ts'
 import { sql } from '../../db/sql.ts'
@@ -78,5 +80,17 @@ describe('what a killed program leaves', () => {
     expect(writer.db.column(sql`select name from live_tag`)).toContain(name)
     writer.close()
     expect(existsSync(`${file}-wal`)).toBe(false)
+  })
+})
+
+describe('a program that ended while it gave a new project its name', () => {
+  it('has left a second name for it, which is removed, so that the project can be worked on', () => {
+    const file = aProjectFile()
+    const ended = spawnSync(process.execPath, ['--version']).pid
+    const before = partialBeside(file).replace(`-${process.pid}-`, `-${ended}-`)
+    linkSync(file, before)
+    const project = openProject(file, { analyst: anna, mustWrite: true })
+    expect(existsSync(before)).toBe(false)
+    project.close()
   })
 })
