@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // A test that takes this long hangs: a busy machine, and a whole Electron that starts and stops, take far less.
@@ -52,10 +53,12 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
-          // `npm run faults`: not part of `npm test`, since they take minutes, and hours in the full set.
+          // `npm run faults`: the short set takes minutes, the full one hours.
           include: ['tests/faults/**/*.test.ts'],
           environment: 'node',
-          fileParallelism: false,
+          setupFiles: 'tests/support/setup.ts',
+          // Each waits for processes most of the time.
+          maxWorkers: availableParallelism(),
           testTimeout: HANGS_MS,
           hookTimeout: HANGS_MS,
         },

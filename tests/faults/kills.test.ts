@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { openProject } from '../../db/project.ts'
 import { sql } from '../../db/sql.ts'
@@ -7,7 +8,7 @@ import { runTaskSync } from '../../db/task.ts'
 import { verifyProject } from '../../db/verify.ts'
 import { startChild } from '../support/child.ts'
 import { anna } from '../support/factories.ts'
-import { long } from '../support/fault-size.ts'
+import { seed, tell, times } from '../support/fault-size.ts'
 import { randomFrom } from '../support/mutate.ts'
 import { aProjectFile } from '../support/project-files.ts'
 
@@ -20,7 +21,7 @@ interface Outcome {
 /** Kills one writer after the other, each after a random number of writes, and compares what it said with the file. */
 async function killWriters(script: string, kills: number, ...args: string[]): Promise<Outcome> {
   const file = aProjectFile()
-  const random = randomFrom(kills)
+  const random = randomFrom(seed)
   const acknowledged: string[] = []
   for (let round = 0; round < kills; round++) {
     const child = startChild(script, file, `${round}-`, ...args)
@@ -28,6 +29,8 @@ async function killWriters(script: string, kills: number, ...args: string[]): Pr
     if (first !== undefined) acknowledged.push(first)
     const more = Math.floor(random() * 12)
     for (let n = 0; n < more; n++) acknowledged.push((await child.line()) ?? '')
+    // A write takes about as long: the kill comes anywhere in one.
+    await setTimeout(random() * 4)
     await child.kill()
     acknowledged.push(...(await child.rest()))
   }
@@ -40,24 +43,26 @@ async function killWriters(script: string, kills: number, ...args: string[]): Pr
   return { kills, acknowledged: acknowledged.length, lost: acknowledged.filter((name) => !found.has(name)) }
 }
 
-const kills = long ? 2500 : 12
+function countsOf({ kills, acknowledged, lost }: Outcome) {
+  return { kills, acknowledged, lost: lost.length }
+}
+
+const kills = times(12, 2500)
 
 describe('killing a program while it writes', () => {
   it.each(['wal', 'delete'])(
     'loses nothing that was acknowledged (journal %s)',
     async (journal) => {
       const outcome = await killWriters('writes-until-killed.ts', kills, journal)
-      console.log(
-        `${journal}: ${outcome.kills} kills, ${outcome.acknowledged} acknowledged, ${outcome.lost.length} lost`,
-      )
+      tell(`kills during writes, journal ${journal}`, countsOf(outcome))
       expect(outcome.lost).toEqual([])
     },
     24 * 3_600_000,
   )
 
   it('would be noticed if it lost something: a writer that acknowledges too early is caught', async () => {
-    const { kills: killed, acknowledged, lost } = await killWriters('acknowledges-too-early.ts', 10)
-    console.log(`control: ${killed} kills, ${acknowledged} acknowledged, ${lost.length} lost`)
-    expect(lost.length).toBeGreaterThan(0)
+    const outcome = await killWriters('acknowledges-too-early.ts', 10)
+    tell('kills of a writer that acknowledges too early (control)', countsOf(outcome))
+    expect(outcome.lost.length).toBeGreaterThan(0)
   }, 600_000)
 })

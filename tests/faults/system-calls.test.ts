@@ -1,149 +1,137 @@
-import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { checkFile } from '../../db/check-file.ts'
-import { openProject } from '../../db/project.ts'
-import { sql } from '../../db/sql.ts'
-import { runTaskSync } from '../../db/task.ts'
-import { verifyProject } from '../../db/verify.ts'
-import { builtCommandLine, type CommandLine } from '../support/command-line.ts'
-import { anna } from '../support/factories.ts'
-import { long } from '../support/fault-size.ts'
-import { makeLargeProject } from '../support/large-project.ts'
+import { describe, expect, it } from 'vitest'
+import { mayTrace, needsStrace } from '../support/disk-trace.ts'
+import { faultOperations, type Operation, problemsAfter, run } from '../support/fault-operations.ts'
+import { seed, tell, times } from '../support/fault-size.ts'
 import { randomFrom } from '../support/mutate.ts'
 import { aFolder } from '../support/project-files.ts'
 
-/** strace makes system calls fail in a program that knows nothing of it. */
-const mayInject = spawnSync('strace', ['-e', 'trace=none', 'true']).status === 0
-
-/** Calls by which files are written, and how each may fail. */
+/** Calls by which files are opened, read, written and named, and how each may fail. */
 const faults = [
-  ['pwrite64', 'ENOSPC'],
-  ['pwrite64', 'EIO'],
-  ['write', 'ENOSPC'],
-  ['fdatasync,fsync', 'EIO'],
-  ['ftruncate', 'EIO'],
-  ['rename', 'EACCES'],
-  ['link', 'EIO'],
-  ['unlink', 'EACCES'],
+  ['openat', ['EIO', 'EMFILE', 'ENOSPC']],
+  ['read', ['EIO']],
+  ['pread64', ['EIO']],
+  ['write', ['ENOSPC', 'EIO']],
+  ['pwrite64', ['ENOSPC', 'EIO']],
+  ['fsync', ['EIO']],
+  ['fdatasync', ['EIO']],
+  ['ftruncate', ['EIO']],
+  ['rename', ['EIO', 'EACCES']],
+  ['link', ['EIO']],
+  ['unlink', ['EIO', 'EACCES']],
+  ['mkdir', ['ENOSPC']],
+  ['copy_file_range', ['ENOSPC', 'EIO']],
+  ['fcntl', ['EIO']],
 ] as const
 
-const operations = ['import', 'export', 'share', 'backup'] as const
-type Operation = (typeof operations)[number]
+interface Fault {
+  readonly call: string
+  readonly error: string
+  /** Which of the calls of a process fail, counted from 1, as strace is told: one, or from then on. */
+  readonly when: string
+}
 
-let claimboard: CommandLine
-let pristine: string
-let text: string
-let exported: Buffer
+/** Where the program's own files are. */
+const root = path.resolve(import.meta.dirname, '../..')
 
-beforeAll(() => {
-  claimboard = builtCommandLine()
+/** Every call of an operation that has to do with its files, in every way in which it may fail. */
+function faultsOf(operation: Operation): Fault[] {
   const folder = aFolder()
-  pristine = path.join(folder, 'pristine.claimboard')
-  makeLargeProject(pristine)
-  text = path.join(folder, 'new.txt')
-  writeFileSync(text, 'Port closed after fire. '.repeat(500))
-  exported = claimboard.bytes('export', pristine)
-})
-
-function wordsOf(operation: Operation, file: string, out: string): string[] {
-  switch (operation) {
-    case 'import':
-    // The first import after half an hour backs the project up at its end.
-    case 'backup':
-      return ['import', file, text]
-    case 'export':
-      return ['export', file, '-o', out]
-    case 'share':
-      return ['share', file, out]
+  operation.prepare(folder)
+  const trace = path.join(aFolder(), 'trace')
+  const calls = faults.map(([call]) => call).join()
+  const strace = ['strace', '-f', '-qq', '-y', '-e', `trace=${calls}`, '-o', trace]
+  expect(run(operation, folder, strace).status).toBe(0)
+  /** Of each process and call, whether it was about the folder, one after the other. */
+  const sequences = new Map<string, boolean[]>()
+  let program: string | undefined
+  // strace counts the calls of each process for itself. Those by which the program itself is loaded are not to fail.
+  const loaded = new Map<string, number>()
+  for (const line of readFileSync(trace, 'utf8').split('\n')) {
+    // Of a call that is told in two parts, the first one counts.
+    const [, process, call = ''] = /^(\d+) +(\w+)\(/.exec(line) ?? []
+    if (process === undefined) continue
+    program ??= process
+    const key = `${process} ${call}`
+    const sequence = [...(sequences.get(key) ?? []), line.includes(folder)]
+    sequences.set(key, sequence)
+    if (process === program && line.includes(`${root}/`)) loaded.set(call, sequence.length)
   }
+  return faults.flatMap(([call, errors]) => {
+    const loading = loaded.get(call) ?? 0
+    const ends = new Map<number, number>()
+    for (const [key, ours] of sequences) {
+      if (!key.endsWith(` ${call}`)) continue
+      ours.forEach((one, index) => {
+        if (one && index >= loading) ends.set(index + 1, endOfRun(ours, index))
+      })
+    }
+    return [...ends].flatMap(([at, end]) =>
+      errors.flatMap((error) => [
+        { call, error, when: String(at) },
+        { call, error, when: internal.has(call) ? `${at}..${end}` : `${at}+` },
+      ]),
+    )
+  })
 }
 
-function documentsIn(file: string): number {
-  const project = openProject(file, { analyst: anna })
-  try {
-    const { problems } = runTaskSync(verifyProject(project.db), { extract: () => expect.fail() })
-    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
-    return project.db.value<number>(sql`select count(*) from live_document`) ?? 0
-  } finally {
-    project.close()
-  }
+/** Calls that the threads of Node make for themselves, too, and end the process where they fail: a kill. */
+const internal = new Set<string>(['read', 'write', 'fcntl'])
+
+/** The number of the last call before one that is about something else. */
+function endOfRun(ours: readonly boolean[], from: number): number {
+  const other = ours.indexOf(false, from)
+  return other === -1 ? ours.length : other
 }
 
-const rounds = long ? 40 : 1
+/** Some of them, of each call as many as of every other; or all, where so many are asked for. */
+function some(all: readonly Fault[], count: number): Fault[] {
+  const random = randomFrom(seed)
+  const shuffled = all
+    .map((fault) => ({ fault, place: random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ fault }) => fault)
+  const kinds = Map.groupBy(shuffled, ({ call }) => call)
+  const turns = shuffled.map((fault) => ({ fault, turn: kinds.get(fault.call)?.indexOf(fault) ?? 0 }))
+  return turns
+    .sort((a, b) => a.turn - b.turn)
+    .slice(0, count)
+    .map(({ fault }) => fault)
+}
 
-describe.skipIf(!mayInject)('a system call that fails, once or from then on', () => {
-  it(
-    'leaves the project whole, and each result complete or absent; doing it again works',
-    () => {
-      const random = randomFrom(7)
-      const told: Record<string, number> = {}
-      for (let round = 0; round < rounds; round++) {
-        for (const operation of operations) {
-          for (const [calls, error] of faults) {
-            for (const persistent of [false, true]) {
-              const folder = aFolder()
-              const profile = aFolder()
-              const file = path.join(folder, 'project.claimboard')
-              const out = path.join(folder, operation === 'export' ? 'out.csv' : 'out.claimboard')
-              copyFileSync(pristine, file)
-              const when = `${1 + Math.floor(random() ** 2 * 40)}${persistent ? '+' : ''}`
-              // Of plain writes only those into files of this run: standard output is one, too.
-              const paths = calls === 'write' ? ['-P', out, '-P', file] : []
-              const line = claimboard.with({ profile })
-              const run = spawnSync(
-                'strace',
-                [
-                  '-f',
-                  '-qq',
-                  '-o',
-                  '/dev/null',
-                  ...paths,
-                  '-e',
-                  `inject=${calls}:error=${error}:when=${when}`,
-                  ...line.start,
-                  ...wordsOf(operation, file, out),
-                ],
-                { env: line.env, encoding: 'utf8', timeout: 120_000 },
-              )
-              const name = `${operation} ${calls} ${error} ${when}`
-              expect([name, run.status === 0 || run.status === 1, run.stderr]).toEqual([
-                name,
-                true,
-                run.stderr,
-              ])
-              const documents = documentsIn(file)
-              expect([name, documents >= 12 && documents <= 13]).toEqual([name, true])
-              if (run.status === 0 && (operation === 'import' || operation === 'backup'))
-                expect([name, documents]).toEqual([name, 13])
-              if (operation === 'export' && (run.status === 0 || existsSync(out)))
-                expect([name, readFileSync(out).equals(exported)]).toEqual([name, true])
-              if (operation === 'share' && (run.status === 0 || existsSync(out)))
-                expect([name, checkFile(out)]).toEqual([name, { ok: true }])
-              for (const copy of backupsIn(profile))
-                expect([name, checkFile(copy)]).toEqual([name, { ok: true }])
-              rmSync(out, { force: true })
-              expect([name, line(...wordsOf(operation, file, out)).status]).toEqual([name, 0])
-              const key = `${operation}: ${run.status === 0 ? 'done all the same' : 'failed and said so'}`
-              told[key] = (told[key] ?? 0) + 1
-            }
-          }
-        }
+const perOperation = times(14, Number.POSITIVE_INFINITY)
+
+describe.skipIf(!mayTrace)(`a system call that fails, once or from then on${needsStrace}`, () => {
+  it.each(mayTrace ? faultOperations() : [])(
+    '$name: leaves all or nothing, says what is wrong, and can be done again',
+    async (operation) => {
+      const told = { runs: 0, 'failed and said so': 0, 'done all the same': 0, 'ended by Node': 0 }
+      const all = faultsOf(operation)
+      const wrong: string[] = []
+      for (const { call, error, when } of some(all, perOperation)) {
+        const folder = aFolder()
+        operation.prepare(folder)
+        const strace = [
+          'strace',
+          '-f',
+          '-qq',
+          '-o',
+          '/dev/null',
+          '-e',
+          `inject=${call}:error=${error}:when=${when}`,
+        ]
+        const ran = run(operation, folder, strace)
+        const ended = ran.status === null && internal.has(call)
+        const name = `${operation.name}: ${call} ${error} ${when}`
+        const problems = await problemsAfter(operation, folder, ended ? null : ran)
+        wrong.push(...problems.map((problem) => `${name}: ${problem}`))
+        told.runs++
+        told[ended ? 'ended by Node' : ran.status === 0 ? 'done all the same' : 'failed and said so']++
       }
-      console.log(told)
+      tell(`failing system calls, ${operation.name}`, { ...told, wrong: wrong.length })
+      expect(wrong).toEqual([])
     },
     24 * 3_600_000,
   )
 })
-
-/** Backups that have their names. */
-function backupsIn(profile: string): string[] {
-  const place = path.join(profile, 'backups')
-  if (!existsSync(place)) return []
-  return readdirSync(place).flatMap((project) =>
-    readdirSync(path.join(place, project))
-      .filter((name) => /^\d.*\.claimboard$/.test(name))
-      .map((name) => path.join(place, project, name)),
-  )
-}

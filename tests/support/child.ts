@@ -16,8 +16,16 @@ export interface Child {
 
 /** Starts a script of this folder in a process of its own, under the same Node. */
 export function startChild(script: string, ...args: string[]): Child {
-  const file = path.join(import.meta.dirname, script)
-  const child = spawn(process.execPath, [file, ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
+  return startPreloaded(null, script, ...args)
+}
+
+/** Starts it with another script of this folder run before it, which may change what it loads. */
+export function startPreloaded(preloaded: string | null, script: string, ...args: string[]): Child {
+  const here = (name: string) => path.join(import.meta.dirname, name)
+  const first = preloaded === null ? [] : ['--import', here(preloaded)]
+  const child = spawn(process.execPath, [...first, here(script), ...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   afterFile(() => child.kill('SIGKILL'))
   const exit = once(child, 'exit').then(([code]) => code as number | null)
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()

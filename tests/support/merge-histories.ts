@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { handlers } from '../../db/all-handlers.ts'
 import { conflictKeys } from '../../db/conflicts.ts'
@@ -138,8 +139,8 @@ export function live(deeds: readonly Deed[], folder: string): { merges: number; 
  * it and does it again.
  */
 function mergeAsTheModel(into: Memory, from: Buffer, folder: string): void {
-  const other = openMemory(from, analystAt(0))
-  const [left, right] = [readReplica(into.db.connection), readReplica(other.db.connection)]
+  const other = new Database(from)
+  const [left, right] = [readReplica(into.db.connection), readReplica(other)]
   other.close()
   const before = into.content()
   const { action } = mergeBytes(into, from, folder)

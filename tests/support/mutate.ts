@@ -59,6 +59,15 @@ export function mutate(original: Buffer, seed: number): Mutated {
   return { bytes, mutation, pages }
 }
 
+/** A file of which a byte or two are other ones: often so little that nothing tells, and it has to be worked with. */
+export function touch(original: Buffer, seed: number): Buffer {
+  const random = randomFrom(seed)
+  const bytes = Buffer.from(original)
+  const times = 1 + Math.floor(random() * 2)
+  for (let n = 0; n < times; n++) bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256)
+  return bytes
+}
+
 /** Which table, index or schema each page of a sound file belongs to. */
 export function ownersOfPages(file: string): Map<number, string> {
   const connection = new Database(file, { readonly: true })
