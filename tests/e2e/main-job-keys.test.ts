@@ -13,6 +13,7 @@ import {
   everythingSaved,
   expectJobDone,
   listed,
+  partsOf,
 } from '../support/main-job.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
@@ -41,14 +42,7 @@ describe.skipIf(!corpusIsThere)('The main job by keyboard alone', { timeout: 240
   beforeAll(() => start({}))
   afterAll(() => launched.close())
 
-  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
-  const list = (name: string) => page.getByRole('navigation', { name, exact: true })
-  const part = (name: string | RegExp) => page.getByRole('region', { name, exact: true })
-  const form = () => page.getByRole('form', { name: 'Claim', exact: true })
-  const field = (name: string) => form().getByLabel(name, { exact: true })
-  const combobox = (name: string) => page.getByRole('combobox', { name, exact: true })
-  const toolbar = () => page.getByRole('toolbar', { name: 'Selection' })
-  const messages = () => page.getByRole('region', { name: 'Messages' })
+  const { button, list, part, form, field, combobox, toolbar, messages } = partsOf(() => page)
   const text = () => page.getByRole('region', { name: 'Reader' }).getByRole('textbox')
   const board = () => part('Board')
 

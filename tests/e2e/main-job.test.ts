@@ -16,6 +16,7 @@ import {
   exportFormats,
   exportShapes,
   listed,
+  partsOf,
 } from '../support/main-job.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
@@ -39,14 +40,7 @@ describe.skipIf(!corpusIsThere)('The main job on five real articles', { timeout:
   beforeAll(() => start({}))
   afterAll(() => launched.close())
 
-  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
-  const list = (name: string) => page.getByRole('navigation', { name, exact: true })
-  const part = (name: string | RegExp) => page.getByRole('region', { name, exact: true })
-  const form = () => page.getByRole('form', { name: 'Claim', exact: true })
-  const field = (name: string) => form().getByLabel(name, { exact: true })
-  const combobox = (name: string) => page.getByRole('combobox', { name, exact: true })
-  const toolbar = () => page.getByRole('toolbar', { name: 'Selection' })
-  const messages = () => page.getByRole('region', { name: 'Messages' })
+  const { button, list, part, form, field, combobox, toolbar, messages } = partsOf(() => page)
   const documentRow = (article: Article) => list('Documents').getByRole('button', { name: listed[article] })
   const actorRow = (name: string) =>
     list('Actors')
