@@ -35,6 +35,7 @@ import { relationHandlers } from './relations.ts'
 import { searchHandlers } from './search.ts'
 import { shareHandlers } from './share.ts'
 import { sourceHandlers } from './sources.ts'
+import { orderHandlers } from './table/orders.ts'
 import { tableHandlers } from './table/table-handlers.ts'
 import { tagHandlers } from './tags.ts'
 import { verifyHandlers } from './verify.ts'
@@ -73,6 +74,7 @@ export const handlers: Handlers = {
   ...searchHandlers,
   ...annotateHandlers,
   ...tableHandlers,
+  ...orderHandlers,
   ...viewHandlers,
   ...exportHandlers,
   ...packHandlers,

@@ -61,6 +61,10 @@ export interface OpenProject {
 /** Files that this process has open for writing: it must not open them by other means than SQLite. */
 const openHere = new Set<string>()
 
+// Four times SQLite's own: lists of a hundred thousand rows are then read again without the file. What a small project
+// does not need is not taken.
+const pagesAtHandKiB = 64 * 1024
+
 /** Why a project is opened for reading only; `live` where somebody else is writing it. */
 interface ReadOnly {
   readonly reason: string
@@ -85,6 +89,7 @@ export function openProject(path: string, options: OpenOptions): OpenProject {
       cleanup.add(() => openHere.delete(file))
       installJournal(connection)
     }
+    connection.pragma(`cache_size = -${pagesAtHandKiB}`)
     installVisibility(connection)
     const db = wrapConnection(connection)
     const { analyst } = options

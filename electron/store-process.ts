@@ -8,6 +8,7 @@ import { knownFiles } from '../db/known-files.ts'
 import { createProject, openProject } from '../db/project.ts'
 import { type Server, serve } from '../db/serve.ts'
 import { sql } from '../db/sql.ts'
+import { type Foresight, foresee } from '../db/table/foresight.ts'
 import { traceOf } from '../db/trace.ts'
 import { electronGate } from './gate-command.ts'
 import type { FromStore, Opening, ToStore } from './store-messages.ts'
@@ -28,6 +29,7 @@ const port: Port<Message, Request> = {
 
 let server: Server | undefined
 let schedule: Schedule | undefined
+let foresight: Foresight | undefined
 /** The one object that the project knows its analyst by, so that a new name holds from the next action on. */
 let analyst: { -readonly [Field in keyof Analyst]: Analyst[Field] } | undefined
 
@@ -42,7 +44,7 @@ function open(opening: Opening): void {
     const gate = { command: electronGate(opening.launcher), profile }
     const project = openProject(file, { analyst, gate })
     const served = serve(port, {
-      handlers,
+      handlers: { ...handlers, 'evidence.rows': rowsWithForesight },
       project,
       extract: (input, signal) => extractAsync(input, signal ? { signal } : {}),
       log,
@@ -53,11 +55,25 @@ function open(opening: Opening): void {
       make: () => served.background('backups.make', { reason: 'schedule' }),
       onFailure: (error) => tell({ message: { notice: 'failed', error: reply(error, 'backup', log) } }),
     })
+    // With a rollback journal (network shares, some sticks) whoever reads keeps everybody from writing.
+    if (project.db.connection.pragma('journal_mode', { simple: true }) === 'wal') {
+      foresight = foresee({
+        db: project.db,
+        make: (input) => served.background('evidence.orders', input),
+        onFailure: (error) => log(`The table's orders were not prepared: ${traceOf(error)}`),
+      })
+    }
     waitForWriter(project.writerGone)
     tell({ opened: { sqlite: project.db.value<string>(sql`select sqlite_version()`) ?? '' } })
   } catch (error) {
     tell({ refused: reply(error, 'opening', log) })
   }
+}
+
+const rowsWithForesight: (typeof handlers)['evidence.rows'] = (db, input, context) => {
+  const page = handlers['evidence.rows'](db, input, context)
+  foresight?.seen(input)
+  return page
 }
 
 // Soon enough for somebody who waits; one look takes a millisecond.
@@ -75,6 +91,7 @@ function waitForWriter(gone: (() => boolean) | null): void {
 
 async function close(): Promise<void> {
   try {
+    foresight?.stop()
     await schedule?.stop()
     await server?.close()
   } catch (error) {

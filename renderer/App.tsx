@@ -11,8 +11,9 @@ import { useSituation } from './situation.ts'
 import { attempt, forgetNotices, notices, showError } from './state/notices.ts'
 import { useAnswer } from './state/queries.ts'
 import { forgetSelection } from './state/selection.ts'
+import { useStore } from './state/store.ts'
 import { followFocus, isTyping, leaveField } from './state/typing.ts'
-import { closeProjectDialog } from './state/window.ts'
+import { closeProjectDialog, windowState } from './state/window.ts'
 import { Toasts } from './ui/Toasts.tsx'
 import { useDrop } from './useDrop.ts'
 import './styles/controls.css'
@@ -26,11 +27,12 @@ const UnsealDialog = lazy(() =>
 const DamagedPage = lazy(() =>
   import('./damaged/DamagedPage.tsx').then((module) => ({ default: module.DamagedPage })),
 )
-const Dialogs = lazy(() => import('./Dialogs.tsx').then((module) => ({ default: module.Dialogs })))
+const loadDialogs = () => import('./Dialogs.tsx')
+const Dialogs = lazy(() => loadDialogs().then((module) => ({ default: module.Dialogs })))
 
-// With the first screen open, the frame comes in the background, once the screen has had time to be drawn and to
-// answer a first click: reading it keeps the page busy for a tenth of a second.
-const FRAME_AFTER_MS = 500
+// With the first screen open, the frame and the dialogs come in the background, once the screen has had time to be
+// drawn and to answer a first click: reading them keeps the page busy for a tenth of a second.
+const REST_AFTER_MS = 500
 
 /** One window: the first screen, or the frame around an open project. */
 export function App() {
@@ -43,12 +45,16 @@ export function App() {
     return () => window.removeEventListener('beforeunload', leaveField)
   }, [])
   const open = state ? state.project !== null : false
+  const { dialog } = useStore(windowState)
   useDrop()
   usePaste()
   useEffect(() => {
     document.title = state?.project ? `${state.project} – Claimboard` : 'Claimboard'
     if (state?.project !== null) return
-    const timer = setTimeout(loadFrame, FRAME_AFTER_MS)
+    const timer = setTimeout(() => {
+      void loadDialogs()
+      void loadFrame()
+    }, REST_AFTER_MS)
     return () => clearTimeout(timer)
   }, [state])
   if (!state) return null
@@ -64,7 +70,7 @@ export function App() {
         )}
       </Suspense>
       <Suspense fallback={null}>
-        <Dialogs />
+        {dialog !== null && <Dialogs />}
         {state.sealed && <UnsealDialog key={state.sealed.token} sealed={state.sealed} />}
       </Suspense>
       <Toasts />

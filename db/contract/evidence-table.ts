@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { claimTables } from './claim.ts'
 import { Name, Nothing, Text, Uid } from './common.ts'
 import { tableShapes } from './evidence-columns.ts'
-import { command, query } from './operation.ts'
+import { command, query, task } from './operation.ts'
 import { Credibility, claimStatuses, Reliability, tokensOf } from './vocabulary.ts'
 
 /** Rows that one call brings at most. */
@@ -112,6 +112,13 @@ export const evidenceTableOperations = {
     input: TableRows.extend({ from: span.from.default(0), to: span.to.nullable().default(null) }),
     output: z.object({ keys: z.array(z.string()) }),
     reads: tables,
+  }),
+  /** How all rows of a shape stand by some of its columns, for the table itself: see `db/table/orders.ts`. */
+  'evidence.orders': task({
+    input: z.object({ shape: z.enum(tableShapes), columns: TableColumns }),
+    output: z.object({ orders: z.record(z.string(), z.custom<Uint32Array>()) }),
+    label: 'Prepare sorting',
+    runs: 'reader',
   }),
   /** What rows are made of: their claims, and their passages or those that their claims rest on. */
   'evidence.subjects': query({

@@ -27,6 +27,8 @@ export interface Knowledge {
   readonly tagPlaces: ReadonlyMap<string, number>
   /** Lists of rows by what was asked for, the latest last. */
   readonly lists: Map<string, readonly RowKey[]>
+  /** How rows stand by columns of a shape, as far as that was found out: see `orders.ts`. */
+  readonly orders: Map<string, Uint32Array>
   origins: ReadonlyMap<string, number> | null
   paragraphs: ReadonlyMap<string, readonly number[]> | null
 }
@@ -62,6 +64,7 @@ function learn(db: ReadableDb, version: string): Knowledge {
     tags,
     tagPlaces: new Map(tags.map(({ uid }, place) => [uid, place])),
     lists: new Map(),
+    orders: new Map(),
     origins: null,
     paragraphs: null,
   }

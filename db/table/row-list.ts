@@ -2,10 +2,11 @@ import type { TableRows } from '../contract/evidence-table.ts'
 import { joinSql, type ReadableDb, type Sql, sql } from '../sql.ts'
 import { filterSql } from './conditions.ts'
 import { knowledgeOf, type RowKey } from './knowledge.ts'
+import { sortByPlaces } from './orders.ts'
 import { columnSql, shapeSql } from './shapes.ts'
 
 /** Lists that are kept: of the shapes that somebody switches between, with the filter before this one. */
-const keptLists = 4
+const keptLists = 6
 
 /**
  * The ids of all rows that a filter leaves, in the order of a sort: made once, and kept until something in the
@@ -28,7 +29,21 @@ export function rowList(db: ReadableDb, { shape, filter, sort }: TableRows): rea
   return list
 }
 
-function makeList(db: ReadableDb, { shape, filter, sort }: TableRows): readonly RowKey[] {
+function makeList(db: ReadableDb, rows: TableRows): readonly RowKey[] {
+  return foreseen(db, rows) ?? listBySql(db, rows)
+}
+
+/** The list where it needs no SQL: in another order of all rows, by columns that were looked into beforehand. */
+function foreseen(db: ReadableDb, rows: TableRows): readonly RowKey[] | undefined {
+  if (rows.filter.length > 0 || rows.sort.length === 0) return undefined
+  const knowledge = knowledgeOf(db)
+  if (knowledge.orders.size === 0) return undefined
+  const all = rowList(db, { ...rows, sort: [] })
+  const order = sortByPlaces(knowledge, rows, all.length)
+  return order && Array.from(order, (row) => all[row] as RowKey)
+}
+
+function listBySql(db: ReadableDb, { shape, filter, sort }: TableRows): readonly RowKey[] {
   const { from, key, order } = shapeSql(shape)
   const wanted = filterSql(db, shape, filter)
   const orders = sort.map(({ column, descending }): Sql => {

@@ -5,6 +5,7 @@ import {
   type ColDef,
   ColumnApiModule,
   createGrid,
+  EventApiModule,
   type FullWidthCellKeyDownEvent,
   type GridApi,
   type IDatasource,
@@ -14,6 +15,7 @@ import {
   RowApiModule,
   RowStyleModule,
   ScrollApiModule,
+  type SuppressKeyboardEventParams,
   TooltipModule,
   themeQuartz,
 } from 'ag-grid-community'
@@ -23,16 +25,19 @@ import type { TableCell, TableRow, TableRows } from '../../db/contract/evidence-
 import { call, client } from '../api.ts'
 import { attempt } from '../state/notices.ts'
 import { isStale } from '../state/stale.ts'
-import { useStore } from '../state/store.ts'
+import { createStore, useStore } from '../state/store.ts'
 import { CheckHeader } from './CheckHeader.ts'
 import { type CellContext, GradeCell, TagsCell } from './cells.ts'
 import { chooseTo, chosen, startAt, toggleRow } from './chosen.ts'
+import { isJump, jump } from './jump.ts'
+import { SortHeader } from './SortHeader.ts'
 import type { ShownColumn } from './view.ts'
 import { cellText, gradeColumns } from './words.ts'
 
 ModuleRegistry.registerModules([
   InfiniteRowModelModule,
   ColumnApiModule,
+  EventApiModule,
   RowApiModule,
   ScrollApiModule,
   RenderApiModule,
@@ -66,13 +71,13 @@ const theme = themeQuartz.withParams({
   wrapperBorderRadius: 0,
 })
 
-/** Rows that one call brings: more than a screen, few enough to be there in a moment. */
-const blockSize = 100
-// So many stay at hand. After every change all of them are asked for again, and those on the screen with them:
-// more would keep the eye waiting for what it does not see.
-const keptBlocks = 6
-// Blocks that a dragged scroll bar only passes by are not asked for.
-const restMs = 15
+/** Rows that one call brings: a screen and a bit, so that they are there in a moment. */
+const blockSize = 50
+// So many stay at hand beside those on the screen. After every change and in every new order all of them are asked
+// for again: more would keep the eye waiting for what it does not see.
+const keptBlocks = 2
+// A screen lies in two blocks, and one may be left from where it was before.
+const callsAtOnce = keptBlocks + 1
 // Rows beyond the screen that are painted already: a notch of the wheel.
 const spareRows = 4
 
@@ -121,16 +126,16 @@ export function Grid({
 
   const { shape, filter, sort } = rows
   const names = shown.flatMap(({ name }) => (columnOf(name) ? name : [])).sort()
-  const asking = useRef(names)
-  asking.current = names
+  const asking = useRef({ names, sort })
+  asking.current = { names, sort }
+  const sorting = useRef(createStore({ sort })).current
   const filterText = JSON.stringify(filter)
 
   const datasource = useMemo((): IDatasource => {
     return {
-      getRows: ({ startRow: from, endRow: to, sortModel, successCallback, failCallback }) => {
-        const columns = asking.current
-        const order = sortModel.map(({ colId, sort }) => ({ column: colId, descending: sort === 'desc' }))
-        const asked = { shape, filter: JSON.parse(filterText), sort: order, columns, from, to }
+      getRows: ({ startRow: from, endRow: to, successCallback, failCallback }) => {
+        const { names: columns, sort } = asking.current
+        const asked = { shape, filter: JSON.parse(filterText), sort, columns, from, to }
         attempt(async () => {
           try {
             const page = await call('evidence.rows', asked)
@@ -156,16 +161,16 @@ export function Grid({
     const columns = shown.flatMap(({ name, width, pinned }) => {
       const column = columnOf(name)
       if (!column) return []
-      const place = sort.findIndex((one) => one.column === name)
+      const headerComponentParams = { sorting, onSort: (next: TableRows['sort']) => now.current.onSort(next) }
       return {
         ...definition(column),
+        headerComponentParams,
         width,
         pinned: pinned ? ('left' as const) : null,
-        ...sorted(sort[place], place),
       }
     })
     return [checks(() => now.current.onChooseAll()), ...columns]
-  }, [shown, sort, columnOf])
+  }, [shown, sorting, columnOf])
 
   const mark = useCallback(() => {
     for (const element of host.current?.querySelectorAll('.ag-row') ?? [])
@@ -185,11 +190,12 @@ export function Grid({
       context: { hues } satisfies CellContext,
       cacheBlockSize: blockSize,
       maxBlocksInCache: keptBlocks,
-      blockLoadDebounceMillis: restMs,
+      maxConcurrentDatasourceRequests: callsAtOnce,
       // Without a row nothing would be asked for, and an empty table would stay empty.
       infiniteInitialRowCount: Math.max(1, count),
       rowBuffer: spareRows,
       getRowId: ({ data }) => data.key,
+      defaultColDef: { suppressKeyboardEvent: jumps },
       suppressDragLeaveHidesColumns: true,
       suppressNoRowsOverlay: true,
       enableBrowserTooltips: true,
@@ -198,12 +204,6 @@ export function Grid({
       onModelUpdated: mark,
       onCellClicked,
       onCellKeyDown,
-      onSortChanged: ({ api }) => {
-        const next = sortOf(api)
-        if (JSON.stringify(next) === JSON.stringify(now.current.rows.sort)) return
-        api.ensureIndexVisible(0, 'top')
-        now.current.onSort(next)
-      },
       // However narrow the table is, rows can be chosen.
       processUnpinnedColumns: ({ columns }) => columns.filter((column) => column.getColId() !== checkColumn),
       onGridSizeChanged: ({ api, clientWidth }) => keepInView(api, now.current.shown, clientWidth),
@@ -230,6 +230,12 @@ export function Grid({
   useChanged(datasource, () => {
     api.current?.setGridOption('datasource', datasource)
     api.current?.ensureIndexVisible(0, 'top')
+  })
+  useChanged(JSON.stringify(sort), () => {
+    sorting.set({ sort })
+    api.current?.ensureIndexVisible(0, 'top')
+    // The rows stay until those of the new order take their places.
+    api.current?.refreshInfiniteCache()
   })
   // Columns that are new have no cells yet; the place in the table stays.
   useChanged(names.join('\n'), () => api.current?.refreshInfiniteCache())
@@ -270,6 +276,14 @@ export function Grid({
     } else return
     event.preventDefault()
   }
+}
+
+/** Keys that go to an end of the table. Events of the grid come too late to keep the browser from its own way. */
+function jumps({ api, event, column }: SuppressKeyboardEventParams<Line>): boolean {
+  if (!isJump(event)) return false
+  event.preventDefault()
+  jump(api, event.key === 'End' ? 'last' : 'first', (row) => api.setFocusedCell(row, column))
+  return true
 }
 
 /** Does something whenever a value is another one than at the last time, but not at first. */
@@ -315,25 +329,12 @@ function definition(column: TableColumn): ColDef<Line> {
     valueFormatter: ({ value }) => cellText(column, value ?? null),
     tooltipValueGetter: ({ value }) => cellText(column, value ?? null),
     cellClass: column.kind === 'quote' ? 'quote-cell' : column.kind === 'number' ? 'number-cell' : '',
-    sortingOrder: ['asc', 'desc', null],
+    headerComponent: SortHeader,
+    sortable: false,
     // Equal by what is shown: a page that is fetched again paints only what is new.
     equals: (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b),
     ...rendererOf(column),
   }
-}
-
-function sorted(sort: TableRows['sort'][number] | undefined, place: number) {
-  return sort === undefined
-    ? { sort: null, sortIndex: null }
-    : { sort: sort.descending ? ('desc' as const) : ('asc' as const), sortIndex: place }
-}
-
-function sortOf(api: GridApi): TableRows['sort'] {
-  return api
-    .getColumnState()
-    .filter(({ sort }) => sort != null)
-    .sort((a, b) => (a.sortIndex ?? 0) - (b.sortIndex ?? 0))
-    .map(({ colId, sort }) => ({ column: colId, descending: sort === 'desc' }))
 }
 
 /** The columns in the order and width that they have got by hand. What is not shown just now keeps its place at the end. */
