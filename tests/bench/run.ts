@@ -1,5 +1,5 @@
 // Measures what the program takes against a yardstick on the same machine: node tests/bench/run.ts
-// [import] [export] [merge] [window] [table] [reading] [board] [--rounds N]. Writes out/bench.json and the table in
+// [import] [export] [merge] [files] [undo] [window] [table] [palette] [reading] [board] [--rounds N]. Writes out/bench.json and the table in
 // docs/benchmarks.md.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
@@ -7,17 +7,21 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchBoard } from './board.ts'
 import { benchExport } from './export.ts'
+import { benchFiles } from './files.ts'
 import { benchImport } from './import.ts'
 import { benchMerge } from './merge.ts'
 import { benchReading } from './reading.ts'
 import type { Result } from './result.ts'
 import { benchTable } from './table.ts'
+import { benchUndo } from './undo.ts'
 import { benchWindow } from './window.ts'
 
 const benchmarks: Record<string, (folder: string, rounds: number) => Result[] | Promise<Result[]>> = {
   import: benchImport,
   export: benchExport,
   merge: benchMerge,
+  files: benchFiles,
+  undo: benchUndo,
   window: benchWindow,
   table: benchTable,
   reading: benchReading,
