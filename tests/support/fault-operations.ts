@@ -4,6 +4,7 @@ import path from 'node:path'
 import { listBackups } from '../../db/backups/shelf.ts'
 import { checkFile } from '../../db/check-file.ts'
 import { partialBeside } from '../../db/durable-file.ts'
+import { schemaVersion } from '../../db/migrate.ts'
 import { privateFile } from '../../db/private-copy.ts'
 import { openProject } from '../../db/project.ts'
 import { sql } from '../../db/sql.ts'
@@ -223,9 +224,9 @@ function mergeOperation(
 }
 
 function migrateOperation(prepare: Operation['prepare'], env: Operation['env']): Operation {
-  const node = [process.execPath, '--import', path.join(import.meta.dirname, 'second-migration.ts')] as const
+  const node = [process.execPath, '--import', path.join(import.meta.dirname, 'later-migration.ts')] as const
   const script = path.join(import.meta.dirname, 'opens-projects.ts')
-  const judge = startPreloaded('second-migration.ts', 'opens-projects.ts', 'judge')
+  const judge = startPreloaded('later-migration.ts', 'opens-projects.ts', 'judge')
   const judged = async (file: string): Promise<Judged> => {
     judge.send(file)
     const answer = JSON.parse((await judge.line()) ?? '{"error":"The judge has ended."}')
@@ -250,7 +251,7 @@ function migrateOperation(prepare: Operation['prepare'], env: Operation['env']):
       requireThat(found.problems.length === 0, found.problems.join(' '))
       // As it was before, it comes to the same when it is opened.
       requireThat(found.content === content, 'a migrated project has another content')
-      return found.version === 2 ? 'after' : 'before'
+      return found.version === schemaVersion + 1 ? 'after' : 'before'
     },
   }
 }

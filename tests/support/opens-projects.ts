@@ -31,7 +31,7 @@ if (what === 'judge') {
 } else {
   try {
     // What looks into files from elsewhere knows the same formats.
-    const preloaded = path.join(import.meta.dirname, 'second-migration.ts')
+    const preloaded = path.join(import.meta.dirname, 'later-migration.ts')
     const command = { ...nodeGate, args: ['--import', preloaded, ...nodeGate.args] }
     const project = openProject(what, { analyst, mustWrite: true, gate: { command, profile } })
     for (const warning of project.context.warnings) writeSync(1, `${warning}\n`)
