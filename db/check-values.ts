@@ -20,6 +20,7 @@ const records = ['cell.val', 'change.before', 'change.after'] as const
  */
 export function strangeChoice(connection: Database.Database): string | null {
   for (const [table, column, words] of choices) {
+    if (!hasColumn(connection, table, column)) continue
     const odd = connection.prepare(
       `select 1 from main.${table} where ${column} is not null
         and cast(${column} as text) not in (select value from json_each(?)) limit 1`,
@@ -42,6 +43,12 @@ export function strangeChoice(connection: Database.Database): string | null {
     }
   }
   return null
+}
+
+/** A file of an older version lacks what later ones brought. */
+function hasColumn(connection: Database.Database, table: string, column: string): boolean {
+  const columns = connection.pragma(`main.table_info("${table}")`) as { name: string }[]
+  return columns.some(({ name }) => name === column)
 }
 
 /**

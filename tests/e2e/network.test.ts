@@ -10,7 +10,7 @@ function obstacle(): string | null {
   if (process.platform !== 'linux') return 'this is no Linux'
   const needed = [
     ['unshare', '-n', 'true'],
-    ['strace', '-f', '-e', 'trace=network', '-o', '/dev/null', 'true'],
+    ['strace', '-f', '--seccomp-bpf', '-e', 'trace=network', '-o', '/dev/null', 'true'],
     ['python3', '--version'],
   ] as const
   const failed = needed.find(([program, ...args]) => spawnSync(program, args).status !== 0)
@@ -34,7 +34,7 @@ test.skipIf(why !== null)(why === null ? title : `${title} (skipped: ${why})`, (
   const electron = path.join(folder, 'electron')
   writeFileSync(
     electron,
-    `#!/bin/sh\nexec strace -f -qq -e trace=network -e signal=none -o '${trace}' '${process.env.CLAIMBOARD_ELECTRON}' "$@"\n`,
+    `#!/bin/sh\nexec strace -f -qq --seccomp-bpf -e trace=network -e signal=none -o '${trace}' '${process.env.CLAIMBOARD_ELECTRON}' "$@"\n`,
   )
   chmodSync(electron, 0o755)
   const support = path.resolve(import.meta.dirname, '../support')

@@ -14,6 +14,7 @@ import {
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { migrate, migrations, schemaVersion } from '../../db/migrate.ts'
 import { afterFile } from '../support/cleanup.ts'
 import { randomFrom } from '../support/mutate.ts'
 import { aFolder, aProjectFile } from '../support/project-files.ts'
@@ -287,6 +288,17 @@ describe('rows that no program has written', () => {
   })
 })
 
+it('a file of every version that there was passes', async () => {
+  const files = migrations.map((_, index) => {
+    const file = path.join(aFolder(), `version ${index + 1}.claimboard`)
+    const connection = new Database(file)
+    migrate(connection, migrations.slice(0, index + 1))
+    connection.close()
+    return file
+  })
+  expect(await verdicts(files)).toEqual(files.map(() => ({ ok: true })))
+})
+
 describe('a first page that says something odd', () => {
   const changed = (change: (header: Buffer) => void) => {
     const bytes = readFileSync(sound)
@@ -303,7 +315,7 @@ describe('a first page that says something odd', () => {
     ['bytes kept back on each page', (header) => header.writeUInt8(255, 20), 'damaged'],
     ['a text encoding of UTF-16', (header) => header.writeUInt32BE(2, 56), 'damaged'],
     ['another application', (header) => header.writeUInt32BE(0x0f055112, 68), 'not-a-project'],
-    ['a newer version', (header) => header.writeUInt32BE(2, 60), 'file-too-new'],
+    ['a newer version', (header) => header.writeUInt32BE(schemaVersion + 1, 60), 'file-too-new'],
     ['a version below zero', (header) => header.writeInt32BE(-1, 60), 'file-too-new'],
     ['no version', (header) => header.writeUInt32BE(0, 60), 'damaged'],
     ['a schema format of the future', (header) => header.writeUInt32BE(5, 44), 'damaged'],

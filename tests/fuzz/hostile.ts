@@ -44,6 +44,18 @@ export const hostileTexts: readonly string[] = [
   '_x000D_',
 ]
 
+/** Hostile words for every field, each another one; the same for the same field. @param from which comes first */
+export function hostileWords(from: number): (field: string) => string {
+  const given = new Map<string, string>()
+  return (field) => {
+    const known = given.get(field)
+    if (known !== undefined) return known
+    const words = `${hostileTexts[(from + given.size) % hostileTexts.length]} (${field})`
+    given.set(field, words)
+    return words
+  }
+}
+
 /** A whole PNG picture. */
 export const onePixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

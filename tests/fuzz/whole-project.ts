@@ -11,7 +11,10 @@ import { runTaskSync } from '../../db/task.ts'
 import { anna } from '../support/factories.ts'
 import { onePixel } from './hostile.ts'
 
-const texts: Readonly<Record<string, string>> = {
+/** File names and what the files hold. */
+type Texts = Readonly<Record<string, string>>
+
+const texts: Texts = {
   'One.txt': 'The port was shut on Monday, two officials said. 港口关闭。 🙂 Nobody was hurt at the road.',
   'Two.txt': 'It is open, a spokesman of the ministry said on Tuesday; the road was closed all the time.',
   'Three.html': '<title>Three</title><article><h1>Three</h1><p>A word <b>and</b> another one.</p></article>',
@@ -22,23 +25,23 @@ export type Words = (field: string) => string
 
 const plainWords: Words = (field) => `Some ${field}`
 
-/** Makes a project that has a row in every table that the program writes, with the same words in all its fields. */
-export function makeWholeProject(file: string, words: Words = plainWords): void {
+/** Makes a project that has a row in every table that the program writes. @param more documents */
+export function makeWholeProject(file: string, words: Words = plainWords, more: Texts = {}): void {
   createProject(file, words('title of the project'), anna)
   const project = openProject(file, { analyst: anna, mustWrite: true })
   try {
-    fill(project, file, words)
+    fill(project, file, words, more)
   } finally {
     project.close()
   }
 }
 
-function fill(project: OpenProject, file: string, words: Words): void {
+function fill(project: OpenProject, file: string, words: Words, more: Texts): void {
   const call = (name: StoreName, input: object) => answer(handlers, project, name, input).value
   const first = (table: Sql) => project.db.value<string>(sql`select min(uid) from ${table}`) ?? ''
   const folder = path.join(path.dirname(file), 'texts')
   mkdirSync(folder, { recursive: true })
-  const files = Object.entries(texts).map(([name, text]) => {
+  const files = Object.entries({ ...texts, ...more }).map(([name, text]) => {
     writeFileSync(path.join(folder, name), text)
     return path.join(folder, name)
   })
