@@ -3,7 +3,15 @@ import type { ElectronApplication, Page } from 'playwright'
 const lists = ['Documents', 'Tags', 'Actors', 'Events', 'Hypotheses', 'Boards'] as const
 
 /** Dialogs that the menu opens, by the item's id. */
-const dialogs = ['file.export', 'file.share', 'file.saveAs', 'file.pack', 'file.backups', 'file.verify', 'help.about']
+const dialogs = [
+  'file.export',
+  'file.share',
+  'file.saveAs',
+  'file.pack',
+  'file.backups',
+  'file.verify',
+  'help.about',
+]
 
 /**
  * Shows everything of the open project that its lists, the menu and the palette lead to: each row of each list with
