@@ -38,6 +38,7 @@ import { sourceHandlers } from './sources.ts'
 import { orderHandlers } from './table/orders.ts'
 import { tableHandlers } from './table/table-handlers.ts'
 import { tagHandlers } from './tags.ts'
+import { teamHandlers } from './team/handlers.ts'
 import { verifyHandlers } from './verify.ts'
 import { viewHandlers } from './views.ts'
 
@@ -84,4 +85,5 @@ export const handlers: Handlers = {
   ...conflictHandlers,
   ...duplicateHandlers,
   ...agreementHandlers,
+  ...teamHandlers,
 }

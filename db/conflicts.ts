@@ -4,12 +4,12 @@ import type { Conflict, ConflictValue } from './contract/merge.ts'
 import type { CommandHandlers, QueryHandlers } from './handlers.ts'
 import { columnsOf } from './journal.ts'
 import { valuesOf } from './live-entries.ts'
-import { elsewhere } from './merge/unite-journals.ts'
+import { elsewhere, mergeOperations } from './merge/unite-journals.ts'
 import { cellsOf, type SharedTable, sharedTables } from './model.ts'
 import { documentOf, pageOf } from './row-place.ts'
 import { fieldWords, isSharedTable, kindOf, kindsOf, titleOf, valueWords } from './row-words.ts'
 import { updateRow } from './rows.ts'
-import { identifier, type ReadableDb, type SqlValue, sql, type WritableDb } from './sql.ts'
+import { identifier, jsonList, type ReadableDb, type SqlValue, sql, type WritableDb } from './sql.ts'
 
 /** The address of a cell. */
 export interface CellKey {
@@ -78,11 +78,13 @@ function valuesInConflict(db: ReadableDb, { table, uid, cell }: CellKey): LiveVa
     }))
 }
 
+const merges = jsonList(mergeOperations)
+
 /** The values that this copy held before the merge that brought a conflict; null where no merge of ours did. */
 function oursBefore(db: ReadableDb, { table, uid, cell }: CellKey): string[] | null {
   const before = db.get<{ contested: string; before: string }>(sql`
     select c.contested, c.before from change c join action a on a.uid = c.action
-    where c.tbl = ${table} and c.uid = ${uid} and c.col = ${cell} and a.operation = 'merge.run' and a.kind = 'do'
+    where c.tbl = ${table} and c.uid = ${uid} and c.col = ${cell} and a.operation in ${merges} and a.kind = 'do'
       and a.state is not ${elsewhere} and c.contested is not null order by c.n desc limit 1`)
   if (!before) return null
   const held = db.column<string>(sql`select value -> 'val' from json_each(${before.contested})`)
@@ -149,10 +151,10 @@ function writerOf(db: ReadableDb, { table, uid, cell }: CellKey, val: string, hl
   const nearest = sql`${late} < -1, abs(${late})`
   const found =
     db.get<Writer>(sql`select a.uid action, a.analyst from change c join action a on a.uid = c.action
-      where c.tbl = ${table} and c.uid = ${uid} and c.col = ${cell} and c.after = ${val} and a.operation <> 'merge.run'
+      where c.tbl = ${table} and c.uid = ${uid} and c.col = ${cell} and c.after = ${val} and a.operation not in ${merges}
       order by ${nearest} limit 1`) ??
     db.get<Writer>(sql`select a.uid action, a.analyst from action a
-      where a.operation <> 'merge.run' and abs(${late}) < ${nearMs} order by ${nearest} limit 1`)
+      where a.operation not in ${merges} and abs(${late}) < ${nearMs} order by ${nearest} limit 1`)
   const did = cell === 'deleted' ? deedOf(db, { table, uid }, val, found?.action) : null
   if (!found) return { analyst: null, analystName: null, did }
   const name = db.value<string>(sql`select name from analyst where uid = ${found.analyst}`)

@@ -30,7 +30,7 @@ export interface WriterContext extends Context {
   readonly action: SteppedAction
 }
 
-/** The writing task that takes another copy of the project in. */
+/** A writing task that takes other copies of the project in. */
 export interface MergeContext extends WriterContext {
   /** Takes another copy in as one action of its own: see {@link History.merge}. */
   merge(label: string, body: Parameters<History['merge']>[1]): ReturnType<History['merge']>
@@ -54,13 +54,13 @@ export type CommandHandlers<Names extends CommandName = CommandName> = {
 /** Tasks that write. */
 export type WriterName = Extract<
   TaskName,
-  'documents.import' | 'documents.paste' | 'annotations.apply' | 'merge.run'
+  'documents.import' | 'documents.paste' | 'annotations.apply' | 'merge.run' | 'team.exchange'
 >
 /** Tasks that read. */
 export type ReaderName = Exclude<TaskName, WriterName>
 export type WriterHandlers<Names extends WriterName = WriterName> = {
   [Name in Names]: (
-    context: Name extends 'merge.run' ? MergeContext : WriterContext,
+    context: Name extends 'merge.run' | 'team.exchange' ? MergeContext : WriterContext,
     input: Input<Name>,
   ) => Task<Output<Name>>
 }

@@ -121,6 +121,10 @@ export class History {
    * Takes another copy of the project in, as one action. Nothing of it is a write of this session, and what came
    * that was known already leaves no action behind.
    *
+   * One that is not undoable stays off the undo stack: Undo goes on meaning what was done here before, and leaves what
+   * came in since, see {@link invert}. Merges that could be undone until then cannot be any more, since their undoing
+   * would take away what rests on them.
+   *
    * @param body is told the action's id; returns whether rows or cells changed
    */
   merge(spec: ActionSpec, body: (db: WritableDb, action: string) => boolean): Written<undefined> {
@@ -136,8 +140,10 @@ export class History {
       },
       () => {
         if (!any) return
-        this.#forgetRedo()
-        this.#insertAction(uid, spec, 'do', null, 'done')
+        const undoable = spec.undoable !== false
+        if (undoable) this.#forgetRedo()
+        else this.#settleMerges()
+        this.#insertAction(uid, spec, 'do', null, undoable ? 'done' : null)
       },
       { registers: false, copies: true },
     )
@@ -214,6 +220,16 @@ export class History {
         this.#db.run(sql`update action set state = 'done' where state = 'running'`)
       })
       .immediate()
+  }
+
+  #settleMerges(): void {
+    const merged = sql`operation = 'merge.run'`
+    if (
+      this.#db.value(sql`select 1 from action where state = 'undone' and ${merged} limit 1`) !== undefined
+    ) {
+      this.#forgetRedo()
+    }
+    this.#db.run(sql`update action set state = null where state = 'done' and ${merged}`)
   }
 
   #wrote(before: number): boolean {

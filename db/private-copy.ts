@@ -106,6 +106,13 @@ export function hashOf(file: string): string {
   return hash.digest('hex')
 }
 
+/** SHA-256 of a file's bytes, in hexadecimal: what `sha256sum` prints. */
+export function sha256OfFile(path: string): string {
+  const hash = createHash('sha256')
+  readInto(path, (bytes) => hash.update(bytes))
+  return hash.digest('hex')
+}
+
 function readInto(path: string, take: (bytes: Uint8Array) => void): void {
   // Large enough that the calls cost nothing, small enough not to matter in memory.
   const buffer = Buffer.alloc(2 ** 20)

@@ -2,6 +2,7 @@ import { type Input, type Output, type StoreName, storeContract } from './contra
 import { AppError } from './contract/errors.ts'
 import type { Handlers, MergeContext, ReaderName, WriterName } from './handlers.ts'
 import type { SteppedAction } from './history.ts'
+import { exchangeOperation } from './merge/unite-journals.ts'
 import { plainError } from './plain-error.ts'
 import type { OpenProject } from './project.ts'
 import type { ReadableDb, WritableDb } from './sql.ts'
@@ -87,7 +88,9 @@ export function startWriter<Name extends WriterName>(
   }
   const handler = handlers[name] as unknown as (context: unknown, input: unknown) => Task<Output<Name>>
   const merge: MergeContext['merge'] = (label, body) => {
-    const written = history.merge({ operation: name, label }, body)
+    // What a team does meanwhile is nothing that this analyst would take back.
+    const undoable = name !== exchangeOperation
+    const written = history.merge({ operation: name, label, undoable }, body)
     onStep(written.changed)
     return written
   }

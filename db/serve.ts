@@ -8,6 +8,7 @@ import type { OpenProject } from './project.ts'
 import { runReader } from './reader.ts'
 import { answer, parseInput, startWriter } from './run.ts'
 import { runTask } from './task.ts'
+import { listFolderAside } from './team/folder.ts'
 import { throttled } from './throttle.ts'
 
 // Ten reports a second look continuous; more would only cost time.
@@ -26,8 +27,16 @@ export interface ServeOptions {
 }
 
 export interface Server {
-  /** Runs a reading task for the program itself, in turns with the tasks of the caller. */
-  background<Name extends ReaderName>(name: Name, input: Input<Name>): Promise<Output<Name>>
+  /**
+   * Runs a task for the program itself, in turns with the tasks of the caller.
+   *
+   * @throws AppError `conflict` for a writing task beside another
+   */
+  background<Name extends ReaderName | WriterName>(
+    name: Name,
+    input: Input<Name>,
+    signal?: AbortSignal,
+  ): Promise<Output<Name>>
   /** Ends the running tasks, waits until they have ended, and closes the project. */
   close(): Promise<void>
 }
@@ -122,6 +131,7 @@ export function serve(port: Port<Message, Request>, options: ServeOptions): Serv
           extract: options.extract,
           // With a rollback journal, reading in another thread would keep this one from writing.
           ...(readersBlockWriters ? {} : { prepare: prepareAside }),
+          list: listFolderAside,
           onProgress: throttled(PROGRESS_MS, (progress) => port.send({ id, progress })),
           signal: controller.signal,
         })
@@ -165,10 +175,16 @@ export function serve(port: Port<Message, Request>, options: ServeOptions): Serv
   }
 
   return {
-    background: (name, input) => {
-      const { result, cancel } = startReading(name, input, nothing)
+    background: async (name, input, signal) => {
+      const id = ownId--
       const { label, runs } = storeContract[name]
-      return track(ownId--, { label, runs, cancel }, result) as Promise<Output<typeof name>>
+      if (runs === 'writer') refuseBeside('writer')
+      const { ended, cancel } =
+        runs === 'writer'
+          ? write(id, name as WriterName, input as Input<WriterName>)
+          : read(id, name as ReaderName, input)
+      signal?.addEventListener('abort', cancel, { once: true })
+      return (await track(id, { label, runs, cancel }, ended)).value as Output<typeof name>
     },
     close: async () => {
       stop()

@@ -2,12 +2,14 @@ import { AppError } from './contract/errors.ts'
 import type { Progress } from './contract/protocol.ts'
 import type { ExtractInput, ExtractResult } from './import/extracted.ts'
 import type { MergeRequest, Prepared } from './merge/prepare-messages.ts'
+import type { Listing } from './team/folder.ts'
 
 /** What a task asks of whoever runs it between two steps of its own work. */
 export type Step =
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'extract'; readonly input: ExtractInput }
   | { readonly kind: 'prepare'; readonly input: MergeRequest }
+  | { readonly kind: 'list'; readonly input: string }
 
 /**
  * A long operation, written as a generator so that the same code runs with turns for others in the store
@@ -27,6 +29,11 @@ export function* extractStep(input: ExtractInput): Generator<Step, ExtractResult
 /** A merge is prepared elsewhere where somebody waits meanwhile; a runner that hands nothing back leaves it to the task. */
 export function* prepareStep(input: MergeRequest): Generator<Step, Prepared | undefined, unknown> {
   return (yield { kind: 'prepare', input }) as Prepared | undefined
+}
+
+/** A folder on a share may not answer for long; a runner that hands nothing back leaves listing it to the task. */
+export function* listStep(input: string): Generator<Step, Listing | undefined, unknown> {
+  return (yield { kind: 'list', input }) as Listing | undefined
 }
 
 export interface TaskOptions {
@@ -50,7 +57,7 @@ export function runTaskSync<T>(
     else if (step.kind === 'progress') {
       options.onProgress?.(step.progress)
       next = task.next()
-    } else if (step.kind === 'prepare') {
+    } else if (step.kind === 'prepare' || step.kind === 'list') {
       next = task.next(undefined)
     } else {
       next = answer(task, () => options.extract(step.input))
@@ -65,6 +72,7 @@ export async function runTask<T>(
   options: TaskOptions & {
     readonly extract: (input: ExtractInput, signal?: AbortSignal) => Promise<ExtractResult>
     readonly prepare?: (input: MergeRequest, signal?: AbortSignal) => Promise<Prepared>
+    readonly list?: (folder: string) => Promise<Listing>
   },
 ): Promise<T> {
   let next = task.next()
@@ -75,15 +83,25 @@ export async function runTask<T>(
       await new Promise((resolve) => setImmediate(resolve))
       next = options.signal?.aborted ? task.throw(cancelled()) : task.next()
     } else {
-      const work = async () =>
-        step.kind === 'extract'
-          ? options.extract(step.input, options.signal)
-          : options.prepare?.(step.input, options.signal)
-      const result = await settle(work)
+      const result = await settle(() => elsewhere(step, options))
       next = options.signal?.aborted ? task.throw(cancelled()) : answer(task, result)
     }
   }
   return next.value
+}
+
+async function elsewhere(
+  step: Exclude<Step, { kind: 'progress' }>,
+  { extract, prepare, list, signal }: Parameters<typeof runTask>[1],
+): Promise<ExtractResult | Prepared | Listing | undefined> {
+  switch (step.kind) {
+    case 'extract':
+      return extract(step.input, signal)
+    case 'prepare':
+      return prepare?.(step.input, signal)
+    case 'list':
+      return list?.(step.input)
+  }
 }
 
 function answer<T>(task: Task<T>, result: () => unknown): IteratorResult<Step, T> {

@@ -39,6 +39,16 @@ export async function askForCopy(window: BrowserWindow, beside: string | null): 
   return filePaths[0]
 }
 
+/** Asks for the folder that a team shares. @returns its path, or undefined when the dialog was cancelled */
+export async function askForFolder(window: BrowserWindow): Promise<string | undefined> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Team folder',
+    buttonLabel: 'Share here',
+    properties: ['openDirectory', 'createDirectory'],
+  })
+  return filePaths[0]
+}
+
 /** Asks for documents, or for one folder of them. */
 export async function askForDocuments(window: BrowserWindow, folder: boolean): Promise<string[]> {
   const { filePaths } = await dialog.showOpenDialog(window, {

@@ -8,7 +8,7 @@ import { AppError } from '../db/contract/errors.ts'
 import { type ChosenFile, hostOperations, isHostName, zoomSteps } from '../db/contract/host.ts'
 import type { GateCommand } from '../db/gate.ts'
 import { checkPassphrase, unseal } from '../db/seal/unseal.ts'
-import { askForCopy, askForDocuments, askForProject, askForTarget } from './dialogs.ts'
+import { askForCopy, askForDocuments, askForFolder, askForProject, askForTarget } from './dialogs.ts'
 import { licences } from './licences.ts'
 import { logFile } from './log.ts'
 import type { WindowMenu } from './menu.ts'
@@ -208,6 +208,11 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
   'host.chooseCopy': async (_host, { browser, tokens, file: project }) => {
     const file = await askForCopy(browser, project)
     return { file: file === undefined ? null : tokens.give(file, 'read') }
+  },
+
+  'host.chooseFolder': async (_host, { browser, tokens }) => {
+    const folder = await askForFolder(browser)
+    return { file: folder === undefined ? null : tokens.give(folder, 'read') }
   },
 
   'host.chooseTarget': async (host, { browser, tokens, file: project }, { purpose, name, extension }) => {

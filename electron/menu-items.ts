@@ -32,6 +32,7 @@ export const fileItems = {
     { id: 'file.share', label: 'Share a copy…' },
     { id: 'file.pack', label: 'Evidence pack…' },
     { id: 'file.merge', label: 'Merge a copy…' },
+    { id: 'file.team', label: 'Team folder…' },
     { id: 'file.saveAs', label: 'Save as…', key: 'Mod+Shift+S' },
     { id: 'file.backups', label: 'Backups…' },
     { id: 'file.verify', label: 'Verify…' },

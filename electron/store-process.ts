@@ -9,6 +9,7 @@ import { createProject, openProject } from '../db/project.ts'
 import { type Server, serve } from '../db/serve.ts'
 import { sql } from '../db/sql.ts'
 import { type Foresight, foresee } from '../db/table/foresight.ts'
+import { scheduleTeam, type TeamSchedule } from '../db/team/schedule.ts'
 import { traceOf } from '../db/trace.ts'
 import { electronGate } from './gate-command.ts'
 import type { FromStore, Opening, ToStore } from './store-messages.ts'
@@ -30,6 +31,7 @@ const port: Port<Message, Request> = {
 let server: Server | undefined
 let schedule: Schedule | undefined
 let foresight: Foresight | undefined
+let team: TeamSchedule | undefined
 /** The one object that the project knows its analyst by, so that a new name holds from the next action on. */
 let analyst: { -readonly [Field in keyof Analyst]: Analyst[Field] } | undefined
 
@@ -63,6 +65,16 @@ function open(opening: Opening): void {
         onFailure: (error) => log(`The table's orders were not prepared: ${traceOf(error)}`),
       })
     }
+    team = scheduleTeam({
+      project,
+      run: {
+        exchange: (input) => served.background('team.exchange', input),
+        publish: (input, signal) => served.background('team.publish', input, signal),
+      },
+      onNews: () => tell({ message: { notice: 'team' } }),
+      // The window tells of it in its status bar: a stick that was pulled out is no alarm.
+      onFailure: (error) => reply(error, 'team folder', log),
+    })
     waitForWriter(project.writerGone)
     tell({ opened: { sqlite: project.db.value<string>(sql`select sqlite_version()`) ?? '' } })
   } catch (error) {
@@ -93,6 +105,7 @@ async function close(): Promise<void> {
   try {
     foresight?.stop()
     await schedule?.stop()
+    await team?.stop()
     await server?.close()
   } catch (error) {
     log(`The project could not be closed as it should: ${traceOf(error)}`)

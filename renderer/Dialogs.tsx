@@ -14,6 +14,7 @@ import { SaveAsDialog } from './share/SaveAsDialog.tsx'
 import { ShareDialog } from './share/ShareDialog.tsx'
 import { useStore } from './state/store.ts'
 import { windowState } from './state/window.ts'
+import { TeamDialog } from './team/TeamDialog.tsx'
 import { VerifyDialog } from './verify/VerifyDialog.tsx'
 
 /** The dialog that stands open, if one does. */
@@ -46,6 +47,8 @@ export function Dialogs() {
       return <VerifyDialog />
     case 'merge':
       return <MergeCopyDialog />
+    case 'team':
+      return <TeamDialog />
     case 'dropped-project':
       return <DroppedDialog />
     case 'palette':

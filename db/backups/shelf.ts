@@ -34,9 +34,14 @@ const removedEnding = '.removed'
  */
 const plainId = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64})$/
 
+/** How a folder of the profile is called that keeps something about a project. @param project its id, or that name */
+export function projectFolderName(project: string): string {
+  return plainId.test(project) ? project : sha256(project)
+}
+
 /** Where the backups of a project are kept. @param project its id, or the name of that folder */
 export function backupFolder(profile: string, project: string): string {
-  return join(profile, folderName, plainId.test(project) ? project : sha256(project))
+  return join(profile, folderName, projectFolderName(project))
 }
 
 export function backupFile(folder: string, id: string): string {

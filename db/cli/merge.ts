@@ -28,7 +28,8 @@ export function merge(
   return 0
 }
 
-function report({ incoming, contributors, conflicts, duplicates }: MergeSummary): void {
+/** Says in lines what a merge brought. */
+export function report({ incoming, contributors, conflicts, duplicates }: MergeSummary): void {
   if (incoming.length > 0) {
     const rows = incoming.map(({ kind, added, changed, removed, examples }) => [
       kind,
@@ -61,6 +62,6 @@ function describe({ kind, title, field, values }: Conflict): string {
   return [`  ${oneLine(`${kind} “${title}”, ${field}`)}`, ...lines].join('\n')
 }
 
-function counted(n: number, one: string, many: string): string {
+export function counted(n: number, one: string, many: string): string {
   return `${n} ${n === 1 ? one : many}`
 }

@@ -134,6 +134,12 @@ export const verbs = {
     },
     count: [2, 2],
   },
+  team: {
+    operands: 'FILE FOLDER',
+    summary: 'Take in what others have published in a shared FOLDER, and publish what is new here.',
+    options: { ...json, ...analyst },
+    count: [2, 2],
+  },
   verify: {
     operands: 'FILE',
     summary: 'Look for damage and for what does not fit together, or salvage a damaged project.',

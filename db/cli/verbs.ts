@@ -17,6 +17,7 @@ import { passphraseFrom } from './passphrase.ts'
 import { analystOf, runToEnd, type Session, withProject } from './session.ts'
 import { listKinds } from './syntax.ts'
 import { table } from './table.ts'
+import { team } from './team.ts'
 import { oneLine } from './terminal-text.ts'
 
 /**
@@ -116,6 +117,10 @@ function planOf(args: Arguments, gate: GateCommand): Plan {
     }
     case 'backups':
       return reading((session) => backups(session, json))
+    case 'team': {
+      const folder = pathOf(args, 1)
+      return writing((session) => team(session, folder, json))
+    }
     case 'verify': {
       const out = args.text('repair')
       if (out !== undefined) return { alone: () => repair(pathOf(args, 0), resolve(out), gate, json) }

@@ -19,6 +19,7 @@ import { propositionOperations } from './proposition.ts'
 import { relationOperations } from './relation.ts'
 import { sourceOperations } from './source.ts'
 import { tagOperations } from './tag.ts'
+import { teamOperations } from './team.ts'
 
 /** Every operation of the store: what the store process, the command line and the tests serve. */
 export const storeContract = {
@@ -40,6 +41,7 @@ export const storeContract = {
   ...evidenceTableOperations,
   ...exchangeOperations,
   ...mergeOperations,
+  ...teamOperations,
   ...agreementOperations,
 }
 

@@ -100,6 +100,8 @@ export const hostOperations = {
   }),
   /** Asks for a copy of the open project, to be merged into it. Null when the dialog is cancelled. */
   'host.chooseCopy': host({ input: Nothing, output: z.object({ file: ChosenFile.nullable() }) }),
+  /** Asks for the folder that a team shares. Null when the dialog is cancelled. */
+  'host.chooseFolder': host({ input: Nothing, output: z.object({ file: ChosenFile.nullable() }) }),
   /** Asks where to save; `name` is proposed with `extension`. */
   'host.chooseTarget': host({
     input: z.object({

@@ -24,6 +24,8 @@ export const Notice = z.discriminatedUnion('notice', [
   z.object({ notice: z.literal('damaged') }),
   /** Whoever kept this project from being written has closed it. */
   z.object({ notice: z.literal('writer-gone') }),
+  /** What is known of the team folder changed. */
+  z.object({ notice: z.literal('team') }),
   z.object({ notice: z.literal('store-restarted') }),
   /** A menu item was chosen. */
   z.object({ notice: z.literal('command'), command: z.string() }),

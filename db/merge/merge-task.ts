@@ -29,17 +29,20 @@ function step(index: number) {
  * the task can be cancelled; that step is one transaction and one action.
  */
 function* runMerge(context: MergeContext, { file }: { readonly file: string }): Task<MergeResult> {
+  const label = `Merge from ${plainName(stemOf(file))}`
+  return yield* mergeTask(context, requestOf(context, file, { keep: 'always' }), label)
+}
+
+/** Takes in one copy, as one action of that label. */
+export function* mergeTask(context: MergeContext, request: MergeRequest, label: string): Task<MergeResult> {
   const { db } = context
   yield step(0)
-  const request = requestOf(context, file, true)
   const other = (yield* prepareStep(request)) ?? prepareMerge(request)
   try {
-    const from = { file: basename(file), title: other.title }
+    const from = { file: basename(request.file), title: other.title }
     yield step(1)
     const before = lastAction(db)
-    const action = mergeAttached(db.connection, other, from.file, () => {
-      return context.merge(`Merge from ${plainName(stemOf(file))}`, takeIn).action
-    })
+    const action = mergeAttached(db.connection, other, from.file, () => context.merge(label, takeIn).action)
     yield step(2)
     return { from, ...summarise(db, action, before), kept: action === undefined ? null : other.kept }
   } finally {
@@ -50,7 +53,7 @@ function* runMerge(context: MergeContext, { file }: { readonly file: string }): 
 /** The same in a copy of this project, which is thrown away: what it would bring, exactly. */
 function* previewMerge(context: ReaderContext, { file }: { readonly file: string }): Task<MergePreview> {
   yield step(0)
-  const other = prepareMerge(requestOf(context, file, false))
+  const other = prepareMerge(requestOf(context, file, { keep: 'never' }))
   try {
     const from = { file: basename(file), title: other.title }
     yield step(1)
@@ -92,8 +95,14 @@ function takeIn(db: WritableDb, action: string): boolean {
   return changed
 }
 
-function requestOf({ db, path, gate, profile }: ReaderContext, file: string, keep: boolean): MergeRequest {
-  return { file, path, database: db.connection.name, project: projectRow(db).uid, gate, keep, profile }
+/** What a merge of `file` is prepared for. */
+export function requestOf(
+  { db, path, gate, profile }: ReaderContext,
+  file: string,
+  { keep, arrival = null }: Pick<MergeRequest, 'keep'> & Partial<Pick<MergeRequest, 'arrival'>>,
+): MergeRequest {
+  const project = projectRow(db).uid
+  return { file, path, database: db.connection.name, project, gate, keep, arrival, profile }
 }
 
 /** Attaches the prepared copy for as long as it is merged. */

@@ -11,8 +11,13 @@ export interface MergeRequest {
   /** The project's id. */
   readonly project: string
   readonly gate: GateCommand | null
-  /** Whether the project is to be kept as it is, where there is anything to come in. */
-  readonly keep: boolean
+  /**
+   * Whether the project is to be kept as it is, where there is anything to come in: always, or where the last backup is
+   * as old as the schedule allows.
+   */
+  readonly keep: 'always' | 'when-due' | 'never'
+  /** For a file of a team folder, which may be half-written: the beginning of its SHA-256, or null where none is known. */
+  readonly arrival: { readonly content: string | null } | null
   /** The profile that keeps it; without one it is kept beside the project. */
   readonly profile: string | null
 }

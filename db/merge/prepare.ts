@@ -1,13 +1,15 @@
 import { rmSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { backUp } from '../backup.ts'
-import { makeBackup } from '../backups/make.ts'
+import { backupIsDue, makeBackup } from '../backups/make.ts'
 import { connect } from '../connection.ts'
 import { AppError } from '../contract/errors.ts'
 import { inspectBytes, realFile } from '../inspect.ts'
 import { checkedCopy } from '../opening.ts'
 import { plainName } from '../plain-name.ts'
 import { type ReadableDb, sql, wrapConnection } from '../sql.ts'
+import { copyArrival } from '../team/arrival.ts'
+import { installVisibility } from '../visibility.ts'
 import type { MergeRequest, Prepared } from './prepare-messages.ts'
 import { hasNews, otherSchema } from './unite.ts'
 
@@ -24,20 +26,30 @@ const mostAheadMs = 24 * 60 * 60 * 1000
  *   `disk-full`
  */
 export function prepareMerge(request: MergeRequest, cancelled = () => false): Prepared {
-  const { file, project, gate } = request
+  if (request.arrival === null) return prepareCopy(request, request.file, cancelled)
+  if (isOwn(request, realFile(request.file))) throw withItself()
+  const arrived = copyArrival(request.file, request.arrival.content)
+  try {
+    return prepareCopy(request, arrived.file, cancelled)
+  } finally {
+    arrived.remove()
+  }
+}
+
+function prepareCopy(request: MergeRequest, file: string, cancelled: () => boolean): Prepared {
+  const { project, gate } = request
+  const name = plainName(basename(request.file))
   const other = realFile(file)
   // Before it is opened in any way: closing a file that is open here would give up its locks.
-  if ([request.path, request.database].some((path) => isSame(other, path))) {
-    throw new AppError('conflict', 'A project cannot be merged with itself. Choose another copy of it.')
-  }
+  if (isOwn(request, other)) throw withItself()
   inspectBytes(other)
   let title = ''
   const copy = checkedCopy(other, gate && { command: gate }, (connection) => {
-    title = requireMergeable(wrapConnection(connection), project, basename(other))
+    title = requireMergeable(wrapConnection(connection), project, name)
   })
   try {
     if (cancelled()) throw new AppError('cancelled', 'Cancelled.')
-    return { file: copy.file, title, kept: request.keep ? keepAsItIs(request, copy.file) : null }
+    return { file: copy.file, title, kept: request.keep === 'never' ? null : keepAsItIs(request, copy.file) }
   } catch (error) {
     copy.remove()
     throw error
@@ -49,13 +61,24 @@ export function discard({ file }: Prepared): void {
   rmSync(dirname(file), { recursive: true, force: true, maxRetries: 5 })
 }
 
-function keepAsItIs({ database, path, profile }: MergeRequest, other: string): string | null {
+function isOwn({ path, database }: MergeRequest, file: string): boolean {
+  return [path, database].some((own) => isSame(file, own))
+}
+
+function withItself(): AppError {
+  return new AppError('conflict', 'A project cannot be merged with itself. Choose another copy of it.')
+}
+
+function keepAsItIs({ database, path, profile, keep }: MergeRequest, other: string): string | null {
   const connection = connect(database, { readonly: true })
   try {
     connection.prepare(`attach ? as ${otherSchema}`).run(other)
-    const news = hasNews(wrapConnection(connection))
+    const db = wrapConnection(connection)
+    const news = hasNews(db)
     connection.exec(`detach ${otherSchema}`)
     if (!news) return null
+    installVisibility(connection)
+    if (keep === 'when-due' && profile !== null && !backupIsDue(db, profile)) return null
     if (profile === null) return `in “${backUp(connection, path, 'before merging')}”`
   } finally {
     connection.close()
@@ -68,6 +91,9 @@ function isSame(file: string, own: string): boolean {
   const [a, b] = [file, own].map((path) => statSync(path, { bigint: true, throwIfNoEntry: false }))
   return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev
 }
+
+/** The detail of the error about a copy of another project. */
+export const otherProject = { reason: 'other-project' } as const
 
 /** @returns the other project's title */
 function requireMergeable(db: ReadableDb, project: string, name: string): string {
@@ -85,6 +111,7 @@ function requireMergeable(db: ReadableDb, project: string, name: string): string
     throw new AppError(
       'conflict',
       `${name} is another project${title}, not a copy of this one. Only copies of one project can be merged.`,
+      otherProject,
     )
   }
   const clock = db.value<number>(

@@ -5,6 +5,7 @@ import { useStore } from '../state/store.ts'
 import { type RunningTask, tasks } from '../state/tasks.ts'
 import { openDialog } from '../state/window.ts'
 import { hueOf } from '../tags/hues.ts'
+import { TeamStatus } from '../team/TeamStatus.tsx'
 import { Button } from '../ui/Button.tsx'
 
 /** Whether everything is saved, what the project holds, what Undo would do, and what is running. */
@@ -28,6 +29,7 @@ export function StatusBar() {
       )}
       {history?.undo && !readOnly && <span className="ellipsis">Undo: {history.undo}</span>}
       <OpenConflicts />
+      <TeamStatus />
       <span className="spring" />
       {running.map((task) => (
         <Task key={task.id} task={task} />

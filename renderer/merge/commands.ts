@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { attempt } from '../state/notices.ts'
+import { openDialog } from '../state/window.ts'
 import { chooseAndMerge } from './merging.ts'
 import { openSettling } from './settling.ts'
 
@@ -11,6 +12,13 @@ export const mergeCommands: readonly Command[] = [
     label: 'Merge a copy',
     enabled: ({ writable }) => writable,
     run: () => attempt(chooseAndMerge),
+  },
+  {
+    id: 'file.team',
+    group: 'Project',
+    label: 'Team folder',
+    enabled: ({ project }) => project,
+    run: () => openDialog('team'),
   },
   {
     id: 'merge.conflicts',

@@ -40,6 +40,9 @@ client.onNotice((notice) => {
     case 'damaged':
       void queryClient.invalidateQueries({ queryKey: ['host.state'] })
       return
+    case 'team':
+      void queryClient.invalidateQueries({ queryKey: ['team.state'] })
+      return
     case 'store-restarted':
       void queryClient.invalidateQueries()
       return

@@ -16,6 +16,7 @@ export type DialogName =
   | 'backups'
   | 'verify'
   | 'merge'
+  | 'team'
   | 'dropped-project'
   | 'palette'
 
@@ -44,6 +45,7 @@ const ofProject: readonly DialogName[] = [
   'backups',
   'verify',
   'merge',
+  'team',
   'dropped-project',
   'palette',
 ]

@@ -1,0 +1,64 @@
+import { constants, copyFileSync, existsSync, lstatSync } from 'node:fs'
+import { basename } from 'node:path'
+import { AppError } from '../contract/errors.ts'
+import { sidecars } from '../durable-file.ts'
+import { inspectBytes } from '../inspect.ts'
+import { plainName } from '../plain-name.ts'
+import { privateFile, sha256OfFile } from '../private-copy.ts'
+
+/** Why a file of a team folder is not taken in now and may be later. */
+export const notWhole = { reason: 'not-whole' } as const
+
+/**
+ * Copies a file out of a team folder, where it can change at any moment, to a private folder. Nothing that lies beside
+ * it is taken along.
+ *
+ * @param content the beginning of the SHA-256 that the file has when it is whole; null where its name does not tell
+ * @throws AppError with {@link notWhole} for one that is still being written, `conflict` for a project that is in use
+ */
+export function copyArrival(file: string, content: string | null): { readonly file: string; remove(): void } {
+  const name = plainName(basename(file))
+  const before = lstatSync(file, { bigint: true })
+  if (before.isSymbolicLink())
+    throw new AppError('not-a-project', `${name} is a link. Links are not followed.`)
+  if (before.isDirectory()) throw new AppError('not-a-project', `${name} is a folder.`)
+  const wal = looksWhole(file, content, name).wal
+  if (content === null && (wal || sidecars.some((ending) => existsSync(file + ending)))) {
+    throw new AppError(
+      'conflict',
+      `${name} is a project that somebody works on, or that was not closed. Such a file must not lie in a team folder: move it to a folder of that computer.`,
+    )
+  }
+  const copy = privateFile()
+  try {
+    copyFileSync(file, copy.file, constants.COPYFILE_FICLONE)
+    const after = lstatSync(file, { bigint: true, throwIfNoEntry: false })
+    const same = after?.size === before.size && after.mtimeNs === before.mtimeNs
+    const whole = content === null ? same : sha256OfFile(copy.file).startsWith(content)
+    if (!whole) throw incomplete(name)
+    return copy
+  } catch (error) {
+    copy.remove()
+    throw error
+  }
+}
+
+/** The cheap look at its first bytes; a file that has its hash in its name and does not look right is not whole yet. */
+function looksWhole(file: string, content: string | null, name: string): { readonly wal: boolean } {
+  try {
+    return inspectBytes(file)
+  } catch (error) {
+    const unfinished = ['damaged', 'not-a-project']
+    if (content !== null && error instanceof AppError && unfinished.includes(error.code))
+      throw incomplete(name)
+    throw error
+  }
+}
+
+function incomplete(name: string): AppError {
+  return new AppError(
+    'locked',
+    `${name} is not whole yet. It is still being copied, or was cut off; it is looked at again later.`,
+    notWhole,
+  )
+}

@@ -1,0 +1,170 @@
+import { join } from 'node:path'
+import { conflictKeys } from '../conflicts.ts'
+import type { Input } from '../contract/contract.ts'
+import type { Exchanged } from '../contract/team.ts'
+import type { MergeContext } from '../handlers.ts'
+import { mergeTask, requestOf } from '../merge/merge-task.ts'
+import { otherProject } from '../merge/prepare.ts'
+import { plainError } from '../plain-error.ts'
+import { plainName } from '../plain-name.ts'
+import { projectRow } from '../project-info.ts'
+import type { ReadableDb } from '../sql.ts'
+import { listStep, progressStep, type Task } from '../task.ts'
+import { notWhole } from './arrival.ts'
+import { folderOf, noting } from './chosen.ts'
+import { type Listing, listFolder, requireTeamFolder } from './folder.ts'
+import { type Known, knownOf, lastActionOf } from './known.ts'
+import { recall, remember, type Seen, type TeamMemory } from './memory.ts'
+import { parseName, projectTag } from './names.ts'
+
+// What was not whole changes its size or time when it goes on; a share that tells of neither is asked now and then.
+const waitingAgainMs = 5 * 60_000
+
+// A file that cannot be merged stays as it is until somebody does something about it.
+const refusedAgainMs = 60 * 60_000
+
+/**
+ * Takes in what others have published in the team folder and the project has not, each copy as one action. A file that
+ * cannot be taken in is told and keeps no other from coming in; what was taken in before a cancel stays.
+ *
+ * @throws AppError where the folder cannot be read, or the project cannot be written
+ */
+export function* exchange(
+  context: MergeContext,
+  { folder: named, again }: Input<'team.exchange'>,
+): Task<Exchanged> {
+  const { db } = context
+  const chosen = folderOf(db, context, named)
+  return yield* noting(db, context, { folder: chosen, during: 'exchange' }, function* () {
+    const listing = (yield* listStep(chosen)) ?? listFolder(chosen)
+    const folder = requireTeamFolder(chosen, context.path, context.profile)
+    const memory = forgetGone(recall(db, context, folder), listing)
+    const files = look(db, memory, listing)
+    const merged: Exchanged['merged'] = []
+    const wanted = files.filter((file) => isWanted(file, again))
+    for (const [index, file] of wanted.entries()) {
+      const progress = progressStep(index, wanted.length, plainName(file.name?.who ?? file.file.name))
+      yield progress
+      yield* takeIn(context, { folder, file, memory, merged, progress })
+    }
+    const names = merged.flatMap(({ news, who, from }) => (news ? [who ?? from.file] : []))
+    const conflicts = conflictKeys(db).length
+    memory.last = { at: new Date().toISOString(), from: [...new Set(names)], conflicts }
+    if (memory.problem?.during === 'exchange') memory.problem = null
+    remember(db, context, memory)
+    const known = look(db, memory, listing)
+    const those = (state: Known['state']) => known.filter((file) => file.state === state)
+    return {
+      merged,
+      waiting: those('waiting').map(({ file }) => plainName(file.name)),
+      refused: those('refused').map(({ file, reason }) => ({
+        name: plainName(file.name),
+        reason: reason ?? '',
+      })),
+      otherProjects: those('other-project').length,
+      left: listing.left,
+      conflicts,
+    }
+  })
+}
+
+/** The files of the folder with what is known of them. */
+export function look(db: ReadableDb, memory: TeamMemory, { files }: Listing): Known[] {
+  const tag = projectTag(projectRow(db).uid)
+  return files.map((file) => knownOf(db, file, memory, tag))
+}
+
+/** Whether a file is to be looked into. @param again also what was looked into in vain a moment ago */
+export function isWanted({ state, at, file, name }: Known, again: boolean): boolean {
+  if (file.kind !== 'file') return false
+  const age = at === null ? Number.POSITIVE_INFINITY : Math.abs(Date.now() - at)
+  switch (state) {
+    case 'new':
+      return true
+    case 'waiting':
+      return again || age > waitingAgainMs
+    case 'refused':
+      return again || age > refusedAgainMs
+    case 'other-project':
+      return again && name === null
+    case 'own':
+    case 'merged':
+      return false
+  }
+}
+
+interface TakingIn {
+  readonly folder: string
+  readonly file: Known
+  readonly memory: TeamMemory
+  /** What came in is added here. */
+  readonly merged: Exchanged['merged']
+  readonly progress: ReturnType<typeof progressStep>
+}
+
+function* takeIn(context: MergeContext, { folder, file, memory, merged, progress }: TakingIn): Task<void> {
+  const { db } = context
+  const { name, file: listed } = file
+  const note = (state: Seen['state'], reason: string | null = null) => {
+    const { size, modified } = listed
+    const at = new Date().toISOString()
+    memory.seen[listed.name] = { size, modified, state, reason, at, action: lastActionOf(db) }
+    // What was not taken in would only be looked into once more after a kill.
+    if (state === 'merged') remember(db, context, memory)
+  }
+  try {
+    const request = requestOf(context, join(folder, listed.name), {
+      keep: 'when-due',
+      arrival: { content: name?.content ?? null },
+    })
+    const who = plainName(name?.who ?? listed.name)
+    const result = yield* shownAs(progress, mergeTask(context, request, `Exchange with ${who}`))
+    merged.push({ ...result, who: name?.who ?? null, machine: name?.machine ?? null })
+    // A file without a hash in its name may go as it came, and then nobody else could have it from the folder.
+    if (name === null && result.news) memory.owes = true
+    note('merged')
+  } catch (error) {
+    const { code, message, detail } = plainError(error)
+    if (ends.includes(code)) throw error
+    const { reason } = (detail ?? {}) as { reason?: string }
+    if (reason === notWhole.reason) note('waiting')
+    else if (reason === otherProject.reason) note('other-project')
+    // Taken away meanwhile: it is not in the next listing.
+    else note('refused', message)
+  }
+}
+
+/** What would keep every other file from being taken in as well. */
+const ends: readonly string[] = ['cancelled', 'disk-full', 'disk-failed', 'read-only']
+
+/** Runs a task whose own progress is a part of what is shown. */
+function* shownAs<T>(progress: ReturnType<typeof progressStep>, task: Task<T>): Task<T> {
+  let next = task.next()
+  while (!next.done) {
+    let answer: unknown
+    try {
+      answer = yield next.value.kind === 'progress' ? progress : next.value
+    } catch (error) {
+      next = task.throw(error)
+      continue
+    }
+    next = task.next(answer)
+  }
+  return next.value
+}
+
+/** Forgets the files that are gone; where a publisher left none, what came from them is ours to publish. */
+function forgetGone(memory: TeamMemory, { files, left }: Listing): TeamMemory {
+  if (left > 0) return memory
+  const there = new Set(files.map(({ name }) => name))
+  const publishers = new Set(files.map(({ name }) => parseName(name)?.publisher))
+  const gone = Object.entries(memory.seen).filter(([name]) => !there.has(name))
+  const lost = gone.some(([name, { state }]) => {
+    const published = parseName(name)
+    return state === 'merged' && published !== null && published.publisher !== memory.publisher
+      ? !publishers.has(published.publisher)
+      : false
+  })
+  const seen = Object.fromEntries(Object.entries(memory.seen).filter(([name]) => there.has(name)))
+  return { ...memory, seen, owes: memory.owes || lost }
+}
