@@ -28,11 +28,13 @@ export function knownOf(db: ReadableDb, file: FolderFile, memory: TeamMemory, ta
     at,
   })
   if (name && name.project !== tag) return known('other-project')
-  if (memory.published?.name === file.name) return known('own')
-  if (file.kind !== 'file') return known('refused', kindWords[file.kind])
   const seen = memory.seen[file.name]
+  const at = seen ? Date.parse(seen.at) : null
+  // A sync tool may have put a half of it in its place, that another computer had: then it is published again.
+  if (memory.published?.name === file.name)
+    return memory.published.bytes === file.size ? known('own') : known('waiting', null, at)
+  if (file.kind !== 'file') return known('refused', kindWords[file.kind])
   if (!seen) return known('new')
-  const at = Date.parse(seen.at)
   const same = seen.size === file.size && seen.modified === file.modified
   if (seen.state === 'merged') {
     // A name with a hash stands for one content, whatever a sync tool does to the time.

@@ -45,7 +45,9 @@ const Memory = z.object({
   machine: z.string(),
   /** The team folder that all of this is about. */
   folder: z.string(),
-  published: z.object({ name: z.string(), action: z.string().nullable(), at: z.string() }).nullable(),
+  published: z
+    .object({ name: z.string(), bytes: z.number(), action: z.string().nullable(), at: z.string() })
+    .nullable(),
   /** Something came in that nobody else's copy in the folder holds any more. */
   owes: z.boolean(),
   seen: z.record(z.string(), Seen),

@@ -49,14 +49,16 @@ export function* publishCopy(
       const name = nameOfCopy({ who: analyst.name, machine: machineName(), project, publisher, content })
       yield* putInto(folder, name, copy.file, hash)
       const at = new Date().toISOString()
-      const published = { name, action: ownActionIn(copy.file), at }
+      const bytes = sizeOf(copy.file)
+      const published = { name, bytes, action: ownActionIn(copy.file), at }
       remember(db, context, { ...memory, published, owes: false, problem: null })
       for (const { file, name: parsed, state } of files) {
         // What is under this name and was not taken in, as after a profile was restored, may hold what nothing else does.
-        const ours = parsed?.publisher === publisher && (state === 'own' || state === 'merged')
+        const known = file.name === memory.published?.name || state === 'merged'
+        const ours = parsed?.publisher === publisher && known
         if (ours && file.name !== name) remove(folder, file.name)
       }
-      return { name, bytes: sizeOf(copy.file) }
+      return { name, bytes }
     } finally {
       copy.remove()
     }

@@ -69,11 +69,12 @@ export function scheduleTeam({
     const { folder, automatic } = readSettings(db, context)
     if (folder === null || !automatic) return
     try {
-      if (await hasArrivals(folder)) {
+      const there = await lookInto(folder)
+      if (there.arrivals) {
         await run.exchange({ again: false })
         onNews()
       }
-      if (publishNow(folder)) {
+      if (publishNow(folder, there.own)) {
         await run.publish({})
         onNews()
       }
@@ -90,21 +91,27 @@ export function scheduleTeam({
     }
   }
 
-  async function hasArrivals(folder: string): Promise<boolean> {
+  /** Whether there is anything to take in, and what was published from here. */
+  async function lookInto(folder: string): Promise<{ readonly arrivals: boolean; readonly own: boolean }> {
     const during = 'exchange'
     const listing = await listFolderAside(folder).catch((error: unknown) => {
       if (!stopped) noteProblem(db, context, { folder, during, message: plainError(error).message })
       throw error
     })
     // The project may have been closed meanwhile.
-    if (stopped) return false
+    if (stopped) return { arrivals: false, own: true }
     if (noteProblem(db, context, { folder, during, message: null })) onNews()
-    return look(db, recall(db, context, folder), listing).some((file) => isWanted(file, false))
+    const files = look(db, recall(db, context, folder), listing)
+    return {
+      arrivals: files.some((file) => isWanted(file, false)),
+      own: files.some(({ state }) => state === 'own'),
+    }
   }
 
-  function publishNow(folder: string): boolean {
+  function publishNow(folder: string, own: boolean): boolean {
     if (stopped) return false
-    if (!isUnpublished(db, recall(db, context, folder)) || isBusy()) {
+    const published = own && !isUnpublished(db, recall(db, context, folder))
+    if (published || isBusy()) {
       waiting = null
       return false
     }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
@@ -76,11 +76,11 @@ describe('claimboard team', () => {
     ],
   ])('fails with a folder %s, with the project as it was', (_what, place, words) => {
     const { ours, folder } = twoAnalysts()
-    const before = readFileSync(ours.file)
+    const before = contentOf(ours.file)
     const { status, stdout, stderr } = ours.claimboard('team', ours.file, place(folder))
     expect([status, stdout]).toEqual([1, ''])
     expect(stderr).toMatch(words)
-    expect(readFileSync(ours.file).equals(before)).toBe(true)
+    expect(contentOf(ours.file)).toBe(before)
   })
 
   it('fails with the folder that the project itself lies in', () => {
