@@ -27,7 +27,7 @@ import { runTaskSync } from '../../db/task.ts'
 import { nameOfCopy, parseName } from '../../db/team/names.ts'
 import { aDocument, aPassage, aTag, aTagging } from '../support/factories.ts'
 import { aFolder, aProjectFile, tamper } from '../support/project-files.ts'
-import { aMember, type Member, trustingGate } from '../support/team.ts'
+import { aMember, type Member } from '../support/team.ts'
 
 /** Anna, who made a project with a document, a passage and a tag, and Béla, who has a copy. */
 function aTeam() {
@@ -208,9 +208,7 @@ describe('A round with the team folder', () => {
 describe('Ten analysts with one folder', () => {
   it('come to the same project, whatever the order, with every value in it', () => {
     const { anna, folder, document, passage } = aTeam()
-    const team = Array.from({ length: 10 }, (_, n) =>
-      aMember(`Analyst ${n + 1}`, anna.file, aFolder(), undefined, trustingGate),
-    )
+    const team = Array.from({ length: 10 }, (_, n) => aMember(`Analyst ${n + 1}`, anna.file))
     for (const [n, member] of team.entries()) {
       member.write((db) => {
         aPassage(db, document, 'Nobody', { note: `By ${n}` }, member.analyst)
