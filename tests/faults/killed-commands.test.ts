@@ -17,12 +17,25 @@ async function killed(
   const folder = aFolder()
   operation.prepare(folder)
   const [program, ...args] = operation.command(folder)
-  const child = spawn(program, args, { env: operation.env(folder), stdio: 'ignore' })
+  const child = spawn(program, args, { env: operation.env(folder), stdio: 'ignore', detached: true })
   const exit = once(child, 'exit')
   await Promise.race([exit, setTimeout(after, undefined, { ref: false })])
   child.kill('SIGKILL')
   const [status] = await exit
+  // A process that it had started for itself comes to its end.
+  while (groupIsThere(child.pid ?? 0)) await setTimeout(pollMs)
   return { folder, status }
+}
+
+const pollMs = 5
+
+function groupIsThere(group: number): boolean {
+  try {
+    process.kill(-group, 0)
+    return true
+  } catch {
+    return false
+  }
 }
 
 // Longer than any of them takes.
