@@ -17,7 +17,9 @@ import { duplicateHandlers } from './duplicates.ts'
 import { eventHandlers } from './events.ts'
 import { boardPictureHandlers } from './export/board-picture.ts'
 import { exportHandlers } from './export/export-file.ts'
+import { historyExportHandlers } from './export/history.ts'
 import type { Handlers } from './handlers.ts'
+import { historyChangeHandlers } from './history-changes.ts'
 import { historyHandlers } from './history-list.ts'
 import { hypothesisHandlers } from './hypothesis-page.ts'
 import { annotateHandlers } from './import/annotate.ts'
@@ -47,6 +49,8 @@ export const handlers: Handlers = {
   ...projectHandlers,
   ...backupHandlers,
   ...historyHandlers,
+  ...historyChangeHandlers,
+  ...historyExportHandlers,
   ...asOfHandlers,
   ...documentHandlers,
   ...importHandlers,

@@ -1,3 +1,4 @@
+import { cellWords } from './cell-words.ts'
 import type { Input } from './contract/contract.ts'
 import { AppError } from './contract/errors.ts'
 import type { Conflict, ConflictValue } from './contract/merge.ts'
@@ -7,7 +8,7 @@ import { valuesOf } from './live-entries.ts'
 import { elsewhere, mergeOperations } from './merge/unite-journals.ts'
 import { cellsOf, type SharedTable, sharedTables } from './model.ts'
 import { documentOf, pageOf } from './row-place.ts'
-import { fieldWords, isSharedTable, kindOf, kindsOf, titleOf, valueWords } from './row-words.ts'
+import { fieldWords, isSharedTable, kindOf, kindsOf, titleOf } from './row-words.ts'
 import { updateRow } from './rows.ts'
 import { identifier, jsonList, type ReadableDb, type SqlValue, sql, type WritableDb } from './sql.ts'
 
@@ -45,7 +46,7 @@ export function describeConflict(db: ReadableDb, key: CellKey): Conflict {
     writable: isText(key),
     values: valuesInConflict(db, key).map(({ id, val, hlc, side, shown }) => {
       const at = new Date(hlc).toISOString()
-      const { text, fields } = readable(db, table, cell, val)
+      const { text, fields } = cellWords(db, table, cell, JSON.parse(val))
       return { id, text, fields, ...writerOf(db, key, val, hlc), at, side, shown }
     }),
   }
@@ -115,26 +116,6 @@ const texts = [
 
 function isText({ cell }: CellKey): boolean {
   return texts.some((text) => text === cell)
-}
-
-/** Columns that repeat in other terms what the rest of their cell says. */
-const silent: readonly string[] = ['start_offset', 'end_offset', 'prefix', 'suffix']
-
-function readable(db: ReadableDb, table: SharedTable, cell: string, val: string) {
-  const values = Object.entries(JSON.parse(val) as Record<string, unknown>)
-  const fields = values.map(([column, value]) => ({
-    column,
-    label: fieldWords(column),
-    text: valueWords(db, table, column, value),
-  }))
-  const spoken = fields.filter(
-    ({ column, text }) => text !== '' && !(cell === 'span' && silent.includes(column)),
-  )
-  const text =
-    values.length === 1
-      ? (fields[0]?.text ?? '')
-      : spoken.map((field) => (cell === 'span' ? field.text : `${field.label}: ${field.text}`)).join('; ')
-  return { text, fields }
 }
 
 /** Milliseconds within which an action's end is near enough to the clock of its writes to be the one. */

@@ -1,12 +1,18 @@
 import { z } from 'zod'
 import { FileRef, Nothing, Uid } from './common.ts'
+import { Conflict } from './merge.ts'
 import { command, query, task } from './operation.ts'
 
 export const ActionInfo = z.object({
   uid: z.string(),
+  /** Its place in the order of this file: later ones have greater numbers. */
+  n: z.int(),
   at: z.string(),
   analyst: z.string(),
   analystName: z.string(),
+  /** As the project has them; null where it does not know the analyst any more. */
+  initials: z.string().nullable(),
+  colour: z.string().nullable(),
   operation: z.string(),
   label: z.string(),
   kind: z.string(),
@@ -23,6 +29,55 @@ const When = z
     'A time is written as 2026-02-03 or 2026-02-03T09:15Z.',
   )
 
+/** What is asked for; without any of it, everything. */
+const Filter = z.object({
+  /** Only what one analyst did, by id or by name. */
+  analyst: z.string().min(1).optional(),
+  /** Only what was done from then on, and before then: ISO 8601, a day or a moment, in UTC. */
+  since: When.optional(),
+  before: When.optional(),
+  /** Only what changed one row. */
+  row: Uid.optional(),
+  /** Only what changed a row or what belongs to it: of a claim, its evidence, claimants and figures. */
+  thing: Uid.optional(),
+  /** Only what changed a document or what belongs to it: passages, taggings, sources, claims that rest on it. */
+  document: Uid.optional(),
+  /** Only what changed rows of one kind. */
+  table: z.string().max(64).optional(),
+  /** Only what is called so, or wrote or overwrote such words. */
+  text: z.string().max(500).optional(),
+})
+export type HistoryFilter = z.infer<typeof Filter>
+
+/** A field that was changed, in words. */
+const ChangedField = z.object({
+  /** Number of the change. */
+  n: z.int(),
+  label: z.string(),
+  /** Null where the words would say nothing, as for a place on a board: that it was changed is all. */
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  /** Whether what was before can be put back by itself, and is not what is there now. */
+  restorable: z.boolean(),
+})
+
+/** A row that an action changed, in words. */
+export const ChangedThing = z.object({
+  /** Number of its first change. */
+  n: z.int(),
+  table: z.string(),
+  uid: z.string(),
+  /** "Passage". */
+  kind: z.string(),
+  title: z.string(),
+  did: z.enum(['made', 'changed', 'deleted', 'brought-back', 'came', 'went', 'settled']),
+  fields: z.array(ChangedField),
+  /** Where it is to be seen; both null where it is not there any more, or nowhere in the window. */
+  page: Conflict.shape.page,
+  document: Conflict.shape.document,
+})
+export type ChangedThing = z.infer<typeof ChangedThing>
+
 const Reversed = z.object({ label: z.string() })
 
 export const historyOperations = {
@@ -33,20 +88,66 @@ export const historyOperations = {
     reads: ['*'],
   }),
   'history.list': query({
-    input: z.object({
+    input: Filter.extend({
       limit: z.int().min(1).max(1_000_000).default(200),
-      /** Only what one analyst did, by id or by name. */
-      analyst: z.string().min(1).optional(),
-      /** Only what was done from then on, and before then: ISO 8601, a day or a moment, in UTC. */
-      since: When.optional(),
-      before: When.optional(),
-      /** Only what changed one row. */
-      row: Uid.optional(),
-      /** Only what changed a document or what belongs to it: passages, taggings, sources, claims that rest on it. */
-      document: Uid.optional(),
+      /** Only what comes after this one in the list: the last one of the list before. */
+      after: z.object({ at: z.string().max(64), n: z.int() }).optional(),
     }),
     output: z.array(ActionInfo),
     reads: ['*'],
+  }),
+  /** How much was done on which day of this computer's calendar, and by whom. */
+  'history.days': query({
+    input: Filter,
+    output: z.array(z.object({ day: z.string(), analyst: z.string(), actions: z.int() })),
+    reads: ['*'],
+  }),
+  /** Who did something, and what kinds of things were changed: what the history can be filtered by. */
+  'history.kinds': query({
+    input: Nothing,
+    output: z.object({
+      analysts: z.array(z.object({ uid: z.string(), name: z.string(), colour: z.string().nullable() })),
+      kinds: z.array(z.object({ table: z.string(), kind: z.string() })),
+      /** Whether the beginning of the project is in the history: it can be left out of a copy. */
+      whole: z.boolean(),
+    }),
+    reads: ['*'],
+  }),
+  /** What a row is called, to say whose history is shown. */
+  'history.thing': query({
+    input: z.object({ thing: Uid }),
+    output: z.object({ table: z.string(), kind: z.string(), title: z.string() }).nullable(),
+    reads: ['*'],
+  }),
+  /** What one action did, thing by thing. */
+  'history.changes': query({
+    input: z.object({
+      action: Uid,
+      /** Only what comes after this one: `n` of the last one of the list before. */
+      after: z.int().default(0),
+      limit: z.int().min(1).max(1000).default(30),
+    }),
+    output: z.object({ things: z.array(ChangedThing), total: z.int() }),
+    reads: ['*'],
+  }),
+  /** Writes what was in one field before a change once more: an ordinary write. */
+  'history.putBack': command({
+    input: z.object({ change: z.int() }),
+    output: Nothing,
+    label: 'Put a value back',
+  }),
+  /** Writes the history as CSV, one row per field that was changed. */
+  'history.export': task({
+    input: z.object({
+      target: FileRef,
+      filter: Filter.default({}),
+      dialect: z.enum(['exact', 'spreadsheet']).default('exact'),
+      separator: z.enum([',', ';', '\t']).default(','),
+    }),
+    output: z.object({ rows: z.int(), bytes: z.int() }),
+    label: 'Export history',
+    runs: 'reader',
+    files: ['target'],
   }),
   /** Writes the project as it was at a moment into a new file, a project of its own. */
   'history.asOf': task({

@@ -1,0 +1,298 @@
+import { type CellValues, cellWords } from './cell-words.ts'
+import type { Input, Output } from './contract/contract.ts'
+import { AppError } from './contract/errors.ts'
+import type { ChangedThing } from './contract/history.ts'
+import type { CommandHandlers } from './handlers.ts'
+import { columnsOf } from './journal.ts'
+import { valuesOf } from './live-entries.ts'
+import { cellsOf, type SharedTable, sharedTables } from './model.ts'
+import { plainName } from './plain-name.ts'
+import { documentOf, pageOf } from './row-place.ts'
+import { fieldWords, isSharedTable, kindOf, titleOf } from './row-words.ts'
+import { updateRow } from './rows.ts'
+import { identifier, jsonList, type ReadableDb, type SqlValue, sql, type WritableDb } from './sql.ts'
+
+/*
+ * What an action did, in words.
+ */
+
+interface ChangeRow {
+  readonly n: number
+  readonly tbl: SharedTable
+  readonly uid: string
+  readonly col: string
+  readonly before: string | null
+  readonly after: string | null
+}
+
+/** An original is the bytes of its document, which is told of itself. */
+const told = sharedTables.filter((table) => table !== 'original')
+
+/** The things that an action changed, in its order. */
+export function changedThings(
+  db: ReadableDb,
+  { action, after, limit }: Input<'history.changes'>,
+): Output<'history.changes'> {
+  const rows = db.all<{ n: number; tbl: SharedTable; uid: string }>(sql`
+    select min(n) n, tbl, uid from change where action = ${action} and tbl in ${jsonList(told)}
+    group by tbl, uid having min(n) > ${after} order by 1 limit ${limit}`)
+  const total = db.value<number>(sql`select count(*) from (select distinct tbl, uid from change
+    where action = ${action} and tbl in ${jsonList(told)})`)
+  return {
+    things: rows.map(({ n, tbl, uid }) => {
+      const changes = db.all<ChangeRow>(sql`select n, tbl, uid, col, before, after from change
+        where action = ${action} and tbl = ${tbl} and uid = ${uid} order by n`)
+      return thingOf(db, n, tbl, uid, changes)
+    }),
+    total: total ?? 0,
+  }
+}
+
+function thingOf(
+  db: ReadableDb,
+  n: number,
+  table: SharedTable,
+  uid: string,
+  changes: readonly ChangeRow[],
+): ChangedThing {
+  const live = db.value(sql`select 1 from ${identifier(`live_${table}`)} where uid = ${uid}`) !== undefined
+  const did = deedOf(changes)
+  return {
+    n,
+    table,
+    uid,
+    kind: kindOf(table),
+    title: titleThen(db, table, uid, changes),
+    did,
+    fields: did === 'made' ? bornWith(db, table, uid, changes) : fieldsOf(db, table, changes, live),
+    page: live ? pageOf(db, table, uid) : null,
+    document: live ? documentOf(db, table, uid) : null,
+  }
+}
+
+function deedOf(changes: readonly ChangeRow[]): ChangedThing['did'] {
+  const row = changes.find(({ col }) => col === '')
+  // What a merge took in, or its undoing away, has no values of before and after, or only those of before.
+  if (row) return row.after !== null ? 'made' : row.before !== null ? 'went' : 'came'
+  const mark = changes.findLast(({ col, before, after }) => col === 'deleted' && before !== after)
+  if (mark) return mark.after === '{"deleted":1}' ? 'deleted' : 'brought-back'
+  return changes.every(({ before, after }) => before === after) ? 'settled' : 'changed'
+}
+
+/** Columns by which things of all kinds are recognised, for those that are not in the project any more. */
+const titles = ['title', 'name', 'quote', 'statement', 'wording', 'form', 'body', 'label'] as const
+
+function titleThen(db: ReadableDb, table: SharedTable, uid: string, changes: readonly ChangeRow[]): string {
+  if (db.value(sql`select 1 from ${identifier(table)} where uid = ${uid}`) !== undefined)
+    return titleOf(db, table, uid)
+  const values = changes.flatMap(({ before, after }) => [valuesIn(after), valuesIn(before)])
+  const title = titles
+    .flatMap((column) => values.map((one) => one[column]))
+    .find((one) => typeof one === 'string')
+  return plainName(
+    String(title ?? kindOf(table))
+      .replace(/\s+/gu, ' ')
+      .trim(),
+  )
+}
+
+/** The values of a change; a damaged one has none. */
+function valuesIn(json: string | null): CellValues {
+  try {
+    const values: unknown = JSON.parse(json ?? '{}')
+    return typeof values === 'object' && values !== null ? (values as CellValues) : {}
+  } catch {
+    return {}
+  }
+}
+
+/** What is worth telling of a thing that was made, besides what it is recognised by. */
+const worthTelling: readonly string[] = [
+  'note',
+  'stance',
+  'holder',
+  'act',
+  'reliability',
+  'credibility',
+  'said',
+  'happened',
+  'publisher',
+  'author',
+  'published',
+  'role',
+  'likelihood',
+  'confidence',
+  'rating',
+  'reason',
+  'horizon',
+  'date',
+  'place',
+  'low',
+  'high',
+  'unit',
+  'description',
+  'looked_for',
+]
+
+function bornWith(
+  db: ReadableDb,
+  table: SharedTable,
+  uid: string,
+  changes: readonly ChangeRow[],
+): ChangedThing['fields'] {
+  const birth = changes.find(({ col }) => col === '')
+  const title = titleOf(db, table, uid)
+  return Object.entries(valuesIn(birth?.after ?? null)).flatMap(([column, value]) => {
+    if (!worthTelling.includes(column)) return []
+    const { text } = cellWords(db, table, column, { [column]: value })
+    const after = shortened(text)
+    if (after === '' || after === title) return []
+    return [{ n: birth?.n ?? 0, label: fieldWords(column), before: '', after, restorable: false }]
+  })
+}
+
+/** Cells whose values say nothing in words: that they were changed is all there is to tell. */
+const unspoken: readonly string[] = ['geometry', 'subject', 'position', 'filter', 'sort', 'columns', 'query']
+
+/** Cells of which the deed tells already. */
+const impliedBy: readonly string[] = ['', 'deleted', 'born']
+
+function fieldsOf(
+  db: ReadableDb,
+  table: SharedTable,
+  changes: readonly ChangeRow[],
+  live: boolean,
+): ChangedThing['fields'] {
+  const cells = cellsOf(table, columnsOf(db.connection, table))
+  const shown = changes.filter(({ col }) => !impliedBy.includes(col) && cells.has(col))
+  return [...Map.groupBy(shown, ({ col }) => col)].map(([cell, ofCell]) => {
+    // Of several changes of a field in one action, what was before the first and after the last.
+    const [first] = ofCell
+    const last = ofCell.at(-1)
+    const label = fieldWords(cell === 'position' && table === 'claim' ? 'holder' : cell)
+    const n = first?.n ?? 0
+    const wordless = unspoken.includes(cell) && !(cell === 'position' && table === 'claim')
+    if (wordless) return { n, label, before: null, after: null, restorable: false }
+    return {
+      n,
+      label,
+      before: wordsOf(db, table, cell, label, first?.before ?? null),
+      after: wordsOf(db, table, cell, label, last?.after ?? null),
+      restorable: live && first !== undefined && canPutBack(db, first, cells.get(cell) ?? []),
+    }
+  })
+}
+
+/** A cell in words, beside its name: "2: probably true; Reason for the credibility: seen". */
+function wordsOf(
+  db: ReadableDb,
+  table: SharedTable,
+  cell: string,
+  label: string,
+  json: string | null,
+): string {
+  const { text, fields } = cellWords(db, table, cell, valuesIn(json))
+  if (fields.length === 1 || cell === 'span') return shortened(text)
+  const spoken = fields.filter((field) => field.text !== '')
+  return shortened(
+    spoken.map((field) => (field.label === label ? field.text : `${field.label}: ${field.text}`)).join('; '),
+  )
+}
+
+// More of a note than anybody reads in a list; the CSV has all of it.
+const longestValue = 2000
+
+function shortened(text: string): string {
+  return text.length <= longestValue ? text : `${text.slice(0, longestValue).toWellFormed()}…`
+}
+
+/**
+ * Fields that stand for themselves: putting an earlier value back needs nothing else to be as it was. What links to
+ * something, orders or deletes is left to Undo.
+ */
+const ownValues: readonly string[] = [
+  'title',
+  'question',
+  'assumptions',
+  'name',
+  'note',
+  'body',
+  'description',
+  'statement',
+  'wording',
+  'label',
+  'reason',
+  'affiliation',
+  'access',
+  'number',
+  'language',
+  'source_url',
+  'published',
+  'captured',
+  'reading_status',
+  'reliability',
+  'credibility',
+  'stance',
+  'said',
+  'happened',
+  'quote_type',
+  'commitment',
+  'basis',
+  'status',
+  'date',
+  'horizon',
+  'outcome',
+  'judgement',
+  'rating',
+  'held',
+  'span',
+  'colour',
+  'done',
+  'private',
+]
+
+function canPutBack(
+  db: ReadableDb,
+  { tbl, uid, col, before }: ChangeRow,
+  columns: readonly string[],
+): boolean {
+  if (!ownValues.includes(col) || before === null) return false
+  const values = valuesIn(before)
+  if (!columns.every((column) => column in values)) return false
+  const now = db.value<string>(sql`select ${valuesOf(columns)} from ${identifier(tbl)} t where uid = ${uid}`)
+  return now !== before
+}
+
+/** @throws AppError `not-found` for a change that there is not or whose thing is gone, `invalid` for what cannot be put back alone */
+function putBack(db: WritableDb, change: number): string {
+  const found = db.get<ChangeRow>(sql`select n, tbl, uid, col, before, after from change where n = ${change}`)
+  if (!found || !isSharedTable(found.tbl)) {
+    throw new AppError('not-found', 'The history has no such change any more. Look at it again.')
+  }
+  const { tbl, uid, col, before } = found
+  if (db.value(sql`select 1 from ${identifier(`live_${tbl}`)} where uid = ${uid}`) === undefined) {
+    throw new AppError('not-found', `This ${kindOf(tbl).toLowerCase()} is no longer in the project.`)
+  }
+  const columns = cellsOf(tbl, columnsOf(db.connection, tbl)).get(col) ?? []
+  if (!canPutBack(db, found, columns)) {
+    throw new AppError('invalid', 'This value cannot be put back by itself, or is there already.')
+  }
+  const values = valuesIn(before) as Readonly<Record<string, SqlValue>>
+  updateRow(db, tbl, uid, Object.fromEntries(columns.map((column) => [column, values[column] ?? null])))
+  return `Put back: ${kindOf(tbl)}, ${fieldWords(col)}`
+}
+
+/** What a row of whatever table is called; null for one that was never here. */
+export function thingNamed(db: ReadableDb, uid: string): Output<'history.thing'> {
+  const table = sharedTables.find(
+    (name) => db.value(sql`select 1 from ${identifier(name)} where uid = ${uid}`) !== undefined,
+  )
+  return table ? { table, kind: kindOf(table), title: titleOf(db, table, uid) } : null
+}
+
+export const historyChangeHandlers: CommandHandlers<'history.putBack'> = {
+  'history.putBack': (db, { change }, { relabel }) => {
+    relabel(putBack(db, change))
+    return {}
+  },
+}
