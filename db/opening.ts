@@ -27,7 +27,8 @@ export interface OpenOptions {
   readonly analyst: Analyst
   /** Without a gate the file is taken for one that this program has made itself. */
   readonly gate?: Gate
-  readonly readOnly?: boolean
+  /** Opens it for reading, where a text is given for that reason: a sentence. */
+  readonly readOnly?: boolean | string
   /** Fails, where otherwise the project would be opened for reading only. */
   readonly mustWrite?: boolean
   /** How commits are made safe; left out, what fits the file system. */

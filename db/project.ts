@@ -175,7 +175,10 @@ function open(file: string, options: OpenOptions, cleanup: Cleanup) {
 
 /** Takes the lock, or says why the project can only be read. */
 function reasonToRead(file: string, options: OpenOptions, cleanup: Cleanup): ReadOnly | null {
-  if (options.readOnly) return { reason: 'It was opened for reading only.', live: false }
+  if (options.readOnly) {
+    const reason = options.readOnly === true ? 'It was opened for reading only.' : options.readOnly
+    return { reason, live: false }
+  }
   const backup = options.gate && recordOfFile(options.gate.profile, file)
   if (backup) return onlyRead('read-only', { reason: backupReason(backup), live: false }, options)
   const obstacle = writeObstacle(file)

@@ -8,6 +8,7 @@ import { AppError } from '../db/contract/errors.ts'
 import { type ChosenFile, hostOperations, isHostName, zoomSteps } from '../db/contract/host.ts'
 import type { GateCommand } from '../db/gate.ts'
 import { checkPassphrase, unseal } from '../db/seal/unseal.ts'
+import type { AsOfFiles } from './as-of.ts'
 import { askForCopy, askForDocuments, askForFolder, askForProject, askForTarget } from './dialogs.ts'
 import { licences } from './licences.ts'
 import { logFile } from './log.ts'
@@ -52,6 +53,8 @@ export interface Host {
   isOpen(file: string): boolean
   /** What a project is called in a window: its file's name; for a backup, what it is a backup of. */
   shownName(file: string): string
+  /** Projects as they were, each in a window of its own. */
+  readonly asOf: AsOfFiles
   /** Folder of the person's profile. */
   readonly profile: string
   /** Starts the disposable process that reads what may be hostile or damaged. */
@@ -84,6 +87,7 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
     recent: await existing(host.settings, tokens),
     sealed: sealed === null ? null : tokens.give(sealed, 'read'),
     damaged: damaged && { file: tokens.give(damaged.file, 'read'), message: damaged.message },
+    asOf: (file === null ? undefined : host.asOf.shown(file)) ?? null,
     analyst: { ...host.analyst, colour: host.analyst.colour ?? null },
     preferences: { theme: host.settings.current.theme, zoom: host.settings.current.zoom },
     versions: {
@@ -181,6 +185,26 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
 
   'host.openBackup': async ({ profile }, window, { project, id }) => {
     await window.open(backupFile(backupFolder(profile, project), id))
+    return {}
+  },
+
+  'host.asOfTarget': ({ asOf }, { tokens }) => ({ file: tokens.give(asOf.target(), 'write') }),
+
+  'host.openAsOf': async (host, window, { token, at }) => {
+    const file = window.tokens.resolve(token, 'write')
+    const of = window.file === null ? '' : path.basename(host.shownName(window.file), '.claimboard')
+    if (!host.asOf.fill(file, { of, at })) throw new AppError('invalid', 'This is no project as it was.')
+    try {
+      await window.open(file)
+    } catch (error) {
+      host.asOf.forget(file)
+      throw error
+    }
+    return {}
+  },
+
+  'host.forgetAsOf': ({ asOf }, { tokens }, { token }) => {
+    asOf.forget(tokens.resolve(token, 'write'))
     return {}
   },
 

@@ -63,6 +63,8 @@ export const viewItems: readonly MenuEntry[] = [
   { id: 'merge.conflicts', label: 'Conflicts' },
   { id: 'merge.duplicates', label: 'Made twice' },
   { id: 'agreement.open', label: 'Agreement of two analysts' },
+  { id: 'history.open', label: 'History', key: 'Mod+Shift+H' },
+  { id: 'history.asOf', label: 'The project as it was…' },
   'separator',
   { id: 'view.back', label: 'Back', key: 'Alt+Left', macKey: 'Mod+[' },
   { id: 'view.forward', label: 'Forward', key: 'Alt+Right', macKey: 'Mod+]' },

@@ -9,6 +9,7 @@ import { isSealed } from '../db/seal/sealing.ts'
 import { traceOf } from '../db/trace.ts'
 import { readableTime } from '../db/write-access.ts'
 import { launcher } from './arguments.ts'
+import { asOfReason, createAsOfFiles } from './as-of.ts'
 import { electronGate } from './gate-command.ts'
 import { closeNetwork, hardenApplication } from './harden.ts'
 import type { Host } from './host.ts'
@@ -67,6 +68,7 @@ function createShell(profile: string, log: (text: string) => void): Shell {
   /** Stores on their way out, by file: it can be opened again when they are gone. */
   const closings = new Map<string, Promise<void>>()
   const settings = openSettings(profile, log)
+  const asOf = createAsOfFiles()
   let analyst = loadAnalyst(profile)
   let sqlite: string | null = null
   let shownMenu = ''
@@ -86,7 +88,10 @@ function createShell(profile: string, log: (text: string) => void): Shell {
     },
     setAppearance,
     isOpen: (file) => holderOf(file) !== undefined,
+    asOf,
     shownName: (file) => {
+      const then = asOf.shown(file)
+      if (then) return `${then.of} (as of ${readableTime(then.at)})`
       const backup = recordOfFile(profile, file)
       const name = path.basename(backup?.file ?? file, '.claimboard')
       return backup ? `${name} (backup of ${readableTime(backup.at)})` : path.basename(file)
@@ -108,7 +113,10 @@ function createShell(profile: string, log: (text: string) => void): Shell {
       deliver: (message) => sendToPage(contents, message),
       menuChanged: refreshMenu,
       closing: waitFor,
-      leaving: (window) => settings.keepPlace(window.file, placeOf(window.browser)),
+      leaving: (window) => {
+        const ofItsOwn = window.file !== null && !asOf.shown(window.file)
+        settings.keepPlace(ofItsOwn ? window.file : null, placeOf(window.browser))
+      },
       log,
     })
     windows.set(contents, window)
@@ -144,11 +152,13 @@ function createShell(profile: string, log: (text: string) => void): Shell {
     return from.reserve(async () => {
       await closings.get(file)
       let target: ProjectWindow | undefined
+      const then = asOf.shown(file)
       const store = await openStore({
         opening: {
           file,
           analyst,
           create,
+          readOnly: then ? asOfReason(then) : null,
           profile,
           launcher: launcher(process.argv, app.getAppPath(), app.isPackaged),
         },
@@ -163,13 +173,16 @@ function createShell(profile: string, log: (text: string) => void): Shell {
       const place = settings.current.places[file]
       if (place) restorePlace(target.browser, place)
       target.attach(store)
-      if (!recordOfFile(profile, file)) settings.addRecent(file)
+      if (!then && !recordOfFile(profile, file)) settings.addRecent(file)
       refreshMenu()
     })
   }
 
   function waitFor(store: Store): Promise<void> {
-    const closing = store.close().finally(() => closings.delete(store.file))
+    const closing = store.close().finally(() => {
+      closings.delete(store.file)
+      asOf.forget(store.file)
+    })
     closings.set(store.file, closing)
     return closing
   }

@@ -8,6 +8,8 @@ export interface Opening {
   readonly analyst: Analyst
   /** Makes the project first, under this title. */
   readonly create: string | null
+  /** Opens it for reading only, for this reason; null where it may be written. */
+  readonly readOnly: string | null
   /** Folder of the person's profile. */
   readonly profile: string
   /** Starts this program again: the binary, and what has to come before the program's own arguments. */

@@ -37,14 +37,15 @@ let analyst: { -readonly [Field in keyof Analyst]: Analyst[Field] } | undefined
 
 function open(opening: Opening): void {
   try {
-    const { file, create, profile } = opening
+    const { file, create, profile, readOnly } = opening
     analyst = { ...opening.analyst }
     if (create !== null) {
       createProject(file, create, analyst)
       knownFiles(profile).closed(file)
     }
     const gate = { command: electronGate(opening.launcher), profile }
-    const project = openProject(file, { analyst, gate })
+    // What is only shown was made by this program, and is no file to be remembered or backed up.
+    const project = openProject(file, readOnly === null ? { analyst, gate } : { analyst, readOnly })
     const served = serve(port, {
       handlers: { ...handlers, 'evidence.rows': rowsWithForesight },
       project,

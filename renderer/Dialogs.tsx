@@ -4,6 +4,7 @@ import { NewProjectDialog } from './first-screen/NewProjectDialog.tsx'
 import { AboutDialog } from './help/AboutDialog.tsx'
 import { GuideDialog } from './help/GuideDialog.tsx'
 import { ShortcutsDialog } from './help/ShortcutsDialog.tsx'
+import { AsOfDialog } from './history/AsOfDialog.tsx'
 import { DroppedDialog } from './merge/DroppedDialog.tsx'
 import { MergeCopyDialog } from './merge/MergeCopyDialog.tsx'
 import { Palette } from './palette/Palette.tsx'
@@ -49,6 +50,8 @@ export function Dialogs() {
       return <MergeCopyDialog />
     case 'team':
       return <TeamDialog />
+    case 'as-of':
+      return <AsOfDialog />
     case 'dropped-project':
       return <DroppedDialog />
     case 'palette':

@@ -9,6 +9,7 @@ import { requestPaste } from './documents/pasting.ts'
 import { nameEvent } from './events/naming.ts'
 import { openEvidence } from './evidence/front.ts'
 import { viewCommands } from './frame/commands.ts'
+import { historyCommands } from './history/commands.ts'
 import { nameHypothesis } from './hypotheses/naming.ts'
 import { mergeCommands } from './merge/commands.ts'
 import { passageCommands } from './passages/commands.ts'
@@ -155,6 +156,7 @@ export const commands: readonly Command[] = [
   },
   ...tagCommands,
   ...mergeCommands,
+  ...historyCommands,
   ...viewCommands,
   ...boardCommands,
   {

@@ -35,6 +35,8 @@ export const WindowState = z.object({
   sealed: ChosenFile.nullable(),
   /** A damaged project that could not be opened, and why. */
   damaged: z.object({ file: ChosenFile, message: z.string() }).nullable(),
+  /** Of a project that is shown as it was: when, in ISO 8601, and what it is an earlier state of. */
+  asOf: z.object({ at: z.string(), of: z.string() }).nullable(),
   analyst: z.object({
     uid: z.string(),
     name: z.string(),
@@ -90,6 +92,12 @@ export const hostOperations = {
   'host.reopenProject': host({ input: Nothing, output: Nothing }),
   /** Opens a backup in a window of its own, for reading. */
   'host.openBackup': host({ input: z.object({ project: Uid, id: BackupId }), output: Nothing }),
+  /** A private place for the open project as it was, to be written to by `history.asOf`. */
+  'host.asOfTarget': host({ input: Nothing, output: z.object({ file: ChosenFile }) }),
+  /** Shows what was written there in a window of its own, for reading, as of a time in ISO 8601. */
+  'host.openAsOf': host({ input: z.object({ token: FileRef, at: z.string().max(64) }), output: Nothing }),
+  /** Removes what was written there, where it shall not be shown. */
+  'host.forgetAsOf': host({ input: z.object({ token: FileRef }), output: Nothing }),
   /** Shows the folder with the backups of a project. */
   'host.showBackups': host({ input: z.object({ project: Uid }), output: Nothing }),
   'host.closeProject': host({ input: Nothing, output: Nothing }),

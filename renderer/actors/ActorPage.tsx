@@ -13,6 +13,7 @@ import { useKnown } from '../claims/useKnown.ts'
 import { WhoField } from '../claims/WhoField.tsx'
 import type { ActorWho } from '../claims/who.ts'
 import { actorWho, type ClaimRole, rolesOf } from '../claims/words.ts'
+import { HistoryLink } from '../history/HistoryLink.tsx'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { useReadOnly } from '../state/read-only.ts'
@@ -177,16 +178,19 @@ export function ActorPage({ actor: asked }: { readonly actor: string }) {
           </ul>
         </section>
       )}
-      {!readOnly && (
-        <div className="actions">
-          <Button onClick={() => merging.set({ actor: { uid: page.uid, name: page.name } })}>
-            Merge into another
-          </Button>
-          <Button look="danger" onClick={() => attempt(() => removeActor(page))}>
-            Delete actor
-          </Button>
-        </div>
-      )}
+      <div className="actions">
+        <HistoryLink of={{ thing: page.uid }} />
+        {!readOnly && (
+          <>
+            <Button onClick={() => merging.set({ actor: { uid: page.uid, name: page.name } })}>
+              Merge into another
+            </Button>
+            <Button look="danger" onClick={() => attempt(() => removeActor(page))}>
+              Delete actor
+            </Button>
+          </>
+        )}
+      </div>
     </Page>
   )
 }

@@ -4,6 +4,7 @@ import { cardName, footing, gradesOf, heading, linkText, mainText } from '../../
 import { cardKinds } from '../../db/contract/vocabulary.ts'
 import { ClaimDetails } from '../claims/ClaimDetails.tsx'
 import { moment } from '../documents/dates.ts'
+import { HistoryLink } from '../history/HistoryLink.tsx'
 import { useAnswer } from '../state/queries.ts'
 import { useReadOnly } from '../state/read-only.ts'
 import { save } from '../state/tasks.ts'
@@ -35,6 +36,9 @@ export function CardDetails({ card, board }: { readonly card: CardInfo; readonly
           content.kind !== 'claim' && <Words content={content} />
         )}
         <Links card={card} board={board} />
+        <div className="actions">
+          <HistoryLink of={{ thing: card.uid }} />
+        </div>
         <div className="spread">
           <span className="quiet">{moment(card.createdAt)}</span>
           {opening !== null && <Button onClick={() => openCard(card)}>{opening}</Button>}

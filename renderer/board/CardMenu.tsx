@@ -1,4 +1,5 @@
 import type { CardInfo } from '../../db/contract/card.ts'
+import { openHistoryOf } from '../history/view.ts'
 import { attempt } from '../state/notices.ts'
 import { save } from '../state/tasks.ts'
 import { themeColours } from '../tags/hues.ts'
@@ -39,6 +40,7 @@ export function CardMenu({ at, card, cards, perform, onClose }: Props) {
         item('Bring to front', 'front'),
         item('Send to back', 'back'),
         ...(single ? [] : alignItems(cards.length, perform)),
+        ...(single ? [{ label: 'History of this', run: () => openHistoryOf({ thing: card.uid }) }] : []),
         { ...item('Delete', 'delete'), danger: true },
       ]}
     >

@@ -4,6 +4,7 @@ import { claimStatuses } from '../../db/contract/vocabulary.ts'
 import { addToBoard } from '../board/add-to-board.ts'
 import { moment } from '../documents/dates.ts'
 import { count } from '../documents/importing.ts'
+import { HistoryLink } from '../history/HistoryLink.tsx'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { useReadOnly } from '../state/read-only.ts'
@@ -115,6 +116,7 @@ export function ClaimDetails({ claim: uid }: { readonly claim: string }) {
           <Button look="quiet" className="link" onClick={() => openProposition(claim.proposition)}>
             All on this statement ({count(claim.others.length + 1, 'claim')})
           </Button>
+          <HistoryLink of={{ thing: uid }} />
           {!readOnly && (
             <Button
               look="quiet"

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { propositionKinds } from '../../db/contract/vocabulary.ts'
+import { HistoryLink } from '../history/HistoryLink.tsx'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { useReadOnly } from '../state/read-only.ts'
@@ -84,14 +85,19 @@ export function PropositionPage({
           />
         </div>
       </fieldset>
-      {!readOnly && (
-        <div className="actions">
-          <Button onClick={() => joining.set({ proposition: { uid: page.uid, statement: page.statement } })}>
-            Join with another <kbd>J</kbd>
-          </Button>
-          <Button onClick={() => setLinking(true)}>Link with another</Button>
-        </div>
-      )}
+      <div className="actions">
+        <HistoryLink of={{ thing: page.uid }} />
+        {!readOnly && (
+          <>
+            <Button
+              onClick={() => joining.set({ proposition: { uid: page.uid, statement: page.statement } })}
+            >
+              Join with another <kbd>J</kbd>
+            </Button>
+            <Button onClick={() => setLinking(true)}>Link with another</Button>
+          </>
+        )}
+      </div>
       {page.joined.length > 0 && (
         <section aria-label="Joined with">
           <h3>Also said as</h3>

@@ -1,4 +1,5 @@
 import type { Call } from '../../db/contract/contract.ts'
+import { HistoryLink } from '../history/HistoryLink.tsx'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { useReadOnly } from '../state/read-only.ts'
@@ -109,13 +110,14 @@ export function SourcePage({ source: uid }: { readonly source: string }) {
         ))}
         {claims.length === 0 && <p className="empty">It makes no claim yet.</p>}
       </section>
-      {!readOnly && (
-        <div className="actions">
+      <div className="actions">
+        <HistoryLink of={{ thing: uid }} />
+        {!readOnly && (
           <Button look="danger" onClick={() => attempt(() => remove(uid, source.wording))}>
             Delete source
           </Button>
-        </div>
-      )}
+        )}
+      </div>
     </Page>
   )
 }

@@ -1,5 +1,6 @@
 import type { Call } from '../../db/contract/contract.ts'
 import { documentKinds, readingStatuses, reliabilities } from '../../db/contract/vocabulary.ts'
+import { HistoryLink } from '../history/HistoryLink.tsx'
 import { useAnswer } from '../state/queries.ts'
 import { save } from '../state/tasks.ts'
 import { EditDate } from '../ui/EditDate.tsx'
@@ -99,6 +100,9 @@ export function DocumentDetails({ document }: { readonly document: string }) {
         placeholder="What you make of it"
         save={(note) => update({ note: note === '' ? null : note })}
       />
+      <div className="actions">
+        <HistoryLink of={{ document }} />
+      </div>
       <dl className="pair fine">
         <Fact term="File" value={data.fileName} />
         <Fact term="Encoding" value={data.encoding} />

@@ -3,6 +3,7 @@ import type { DocumentInfo } from '../../db/contract/document.ts'
 import { addToBoard } from '../board/add-to-board.ts'
 import { startDrag } from '../board/items.ts'
 import { runCommand } from '../commands.ts'
+import { openHistoryOf } from '../history/view.ts'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { useReadOnly } from '../state/read-only.ts'
@@ -241,7 +242,12 @@ function DocumentMenu({
       at={{ x, y }}
       onClose={onClose}
       items={[
-        ...(first && documents.length === 1 ? [{ label: 'Read', run: () => openDocument(first.uid) }] : []),
+        ...(first && documents.length === 1
+          ? [
+              { label: 'Read', run: () => openDocument(first.uid) },
+              { label: 'History of this', run: () => openHistoryOf({ document: first.uid }) },
+            ]
+          : []),
         ...(readOnly
           ? []
           : [

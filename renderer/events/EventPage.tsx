@@ -14,6 +14,7 @@ import { goToEvidence, showClaim } from '../claims/showing.ts'
 import { useKnown } from '../claims/useKnown.ts'
 import { WhoField } from '../claims/WhoField.tsx'
 import type { ActorWho } from '../claims/who.ts'
+import { HistoryLink } from '../history/HistoryLink.tsx'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { useReadOnly } from '../state/read-only.ts'
@@ -111,13 +112,14 @@ export function EventPage({ event: uid }: { readonly event: string }) {
         ))}
         {claims.length === 0 && <p className="empty">No claim speaks of it yet.</p>}
       </section>
-      {!readOnly && (
-        <div className="actions">
+      <div className="actions">
+        <HistoryLink of={{ thing: event.uid }} />
+        {!readOnly && (
           <Button look="danger" onClick={() => attempt(() => remove(event))}>
             Delete event
           </Button>
-        </div>
-      )}
+        )}
+      </div>
     </Page>
   )
 }

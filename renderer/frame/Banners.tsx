@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { call } from '../api.ts'
+import { moment } from '../documents/dates.ts'
 import { attempt, notices } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { useStore } from '../state/store.ts'
@@ -9,15 +10,24 @@ import { Button } from '../ui/Button.tsx'
 export function Banners() {
   const { banner, writerGone } = useStore(notices)
   const { data: project } = useAnswer('project.get', {})
+  const { data: state } = useAnswer('host.state', {})
+  const asOf = state?.asOf
   const [read, setRead] = useState<readonly string[]>([])
   const told = [
-    ...(project?.readOnly && !writerGone
+    ...(project?.readOnly && !writerGone && !asOf
       ? [`This project can be read but not changed. ${project.readOnlyReason ?? ''}`]
       : []),
     ...(project?.warnings ?? []),
   ].filter((text) => !read.includes(`${project?.uid} ${text}`))
   return (
     <div className="banners">
+      {asOf && (
+        <div className="banner as-of" role="status" aria-label="An earlier time">
+          <span>
+            <strong>As of {moment(asOf.at)}</strong> · read-only · nothing here changes the project
+          </span>
+        </div>
+      )}
       {banner && <Banner text={banner} onRead={() => notices.set({ banner: null })} />}
       {writerGone && (
         <div className="banner" role="alert">

@@ -40,6 +40,9 @@ const AgreementTab = lazy(() =>
   import('../agreement/AgreementTab.tsx').then((module) => ({ default: module.AgreementTab })),
 )
 const Guide = lazy(() => import('../help/Guide.tsx').then((module) => ({ default: module.Guide })))
+const HistoryTab = lazy(() =>
+  import('../history/HistoryTab.tsx').then((module) => ({ default: module.HistoryTab })),
+)
 const ConflictsTab = lazy(() =>
   import('../merge/ConflictsTab.tsx').then((module) => ({ default: module.ConflictsTab })),
 )
@@ -155,5 +158,7 @@ function contentOf(tab: Tab, active: boolean) {
       return <AgreementTab />
     case 'conflicts':
       return <ConflictsTab active={active} />
+    case 'history':
+      return <HistoryTab />
   }
 }

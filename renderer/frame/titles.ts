@@ -46,6 +46,8 @@ export function useTabTitle(tab: Tab, api: DockviewPanelApi): void {
         return 'User guide'
       case 'conflicts':
         return 'Conflicts'
+      case 'history':
+        return 'History'
     }
   }
 }

@@ -4,6 +4,7 @@ import { readableDate } from '../../db/contract/readable-date.ts'
 import { assessmentRatings, confidences } from '../../db/contract/vocabulary.ts'
 import { Page, PageGone } from '../claims/Page.tsx'
 import { openProposition } from '../claims/showing.ts'
+import { HistoryLink } from '../history/HistoryLink.tsx'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { useReadOnly } from '../state/read-only.ts'
@@ -70,13 +71,14 @@ export function HypothesisPage({ hypothesis }: { readonly hypothesis: string }) 
         </ul>
         {!readOnly && <NewAssessment page={page} />}
       </section>
-      {!readOnly && (
-        <div className="actions">
+      <div className="actions">
+        <HistoryLink of={{ thing: page.uid }} />
+        {!readOnly && (
           <Button look="danger" onClick={() => attempt(() => remove(page))}>
             Delete hypothesis
           </Button>
-        </div>
-      )}
+        )}
+      </div>
     </Page>
   )
 }

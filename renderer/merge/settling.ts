@@ -26,14 +26,17 @@ export function canShow({ page, document }: Pick<Conflict, 'page' | 'document'>)
   return page !== null || document !== null
 }
 
-/** Shows what a conflict is about, beside the list of conflicts. */
-export function showConflict({ page, document }: Pick<Conflict, 'page' | 'document'>): void {
+/** Shows what a conflict, or a change of the history, is about, beside the list that it is in. */
+export function showConflict(
+  { page, document }: Pick<Conflict, 'page' | 'document'>,
+  beside: Tab = home,
+): void {
   if (page?.kind === 'claim') {
     selection.set({ subject: { kind: 'claim', uid: page.uid }, passage: null, picking: null })
     showPanel('inspector')
   }
   if (document) {
-    showPlace(document.uid, document.start, page?.kind === 'passage' ? page.uid : null)
+    showPlace(document.uid, document.start, page?.kind === 'passage' ? page.uid : null, beside)
     return
   }
   if (!page) return
@@ -56,13 +59,13 @@ const tabs: Readonly<Record<WithTab, (uid: string) => Tab>> = {
   board: (uid) => ({ kind: 'board', board: uid }),
 }
 
-function showPlace(document: string, start: number | null, passage: string | null): void {
+function showPlace(document: string, start: number | null, passage: string | null, beside: Tab = home): void {
   if (start !== null) {
     const n = (selection.get().reveal?.n ?? 0) + 1
     if (passage !== null) selection.set({ subject: null })
     selection.set({ document, passage, picking: null, reveal: { document, start, n } })
   }
-  showTab({ kind: 'document', document }, home)
+  showTab({ kind: 'document', document }, beside)
 }
 
 /** Shows one of the things that look the same, beside the list. */

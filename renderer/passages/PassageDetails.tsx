@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { PassageInfo } from '../../db/contract/passage.ts'
 import { moment } from '../documents/dates.ts'
+import { HistoryLink } from '../history/HistoryLink.tsx'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { useReadOnly } from '../state/read-only.ts'
@@ -79,6 +80,9 @@ export function PassageDetails({ passage }: { readonly passage: PassageInfo }) {
         placeholder="Why it matters"
         save={(note) => save('passages.note', { passage: passage.uid, note: note === '' ? null : note })}
       />
+      <div className="actions">
+        <HistoryLink of={{ thing: passage.uid }} />
+      </div>
       <div className="spread">
         <span className="quiet">
           {passage.createdByName}, {moment(passage.createdAt)}

@@ -1,5 +1,6 @@
 import type { PassageInfo } from '../../db/contract/passage.ts'
 import { runCommand } from '../commands.ts'
+import { openHistoryOf } from '../history/view.ts'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { useReadOnly } from '../state/read-only.ts'
@@ -46,6 +47,7 @@ export function PassageMenu({ passage, of, at }: Props) {
     command('Add to a board', 'passage.board'),
     command('Move the beginning', 'passage.moveStart'),
     command('Move the end', 'passage.moveEnd'),
+    { label: 'History of this', run: () => openHistoryOf({ thing: passage.uid }) },
     command('Delete the passage', 'passage.remove', true),
   ]
   const items = { passage: all, replace, untag }[of]

@@ -13,6 +13,7 @@ export type Tab =
   | { readonly kind: 'guide' }
   | { readonly kind: 'agreement' }
   | { readonly kind: 'conflicts' }
+  | { readonly kind: 'history' }
 
 /** A stable name of a tab: showing the same thing twice brings the tab to the front. */
 export function tabId(tab: Tab): string {
@@ -35,6 +36,7 @@ export function tabId(tab: Tab): string {
     case 'guide':
     case 'agreement':
     case 'conflicts':
+    case 'history':
       return tab.kind
   }
 }

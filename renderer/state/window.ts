@@ -17,6 +17,7 @@ export type DialogName =
   | 'verify'
   | 'merge'
   | 'team'
+  | 'as-of'
   | 'dropped-project'
   | 'palette'
 
@@ -46,6 +47,7 @@ const ofProject: readonly DialogName[] = [
   'verify',
   'merge',
   'team',
+  'as-of',
   'dropped-project',
   'palette',
 ]

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { TagInfo } from '../../db/contract/tag.ts'
 import { count } from '../documents/importing.ts'
+import { HistoryLink } from '../history/HistoryLink.tsx'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { useReadOnly } from '../state/read-only.ts'
@@ -82,6 +83,7 @@ export function TagDetails({ tag: uid }: { readonly tag: string }) {
       </fieldset>
       <div className="actions">
         <Button onClick={() => attempt(() => showTagged(uid))}>Show in the table</Button>
+        <HistoryLink of={{ thing: uid }} />
         {!readOnly && (
           <>
             <Button onClick={() => newTag(uid)}>New below it</Button>

@@ -1,5 +1,6 @@
 import type { TagInfo } from '../../db/contract/tag.ts'
 import { addToBoard } from '../board/add-to-board.ts'
+import { openHistoryOf } from '../history/view.ts'
 import { attempt } from '../state/notices.ts'
 import { save } from '../state/tasks.ts'
 import { ContextMenu } from '../ui/ContextMenu.tsx'
@@ -27,7 +28,8 @@ export function TagMenu({
   }
   const show = { label: 'Show in the evidence table', run: () => attempt(() => showTagged(tag.uid)) }
   const label = `What to do with the tag ${tag.name}`
-  if (readOnly) return <ContextMenu label={label} at={{ x, y }} onClose={onClose} items={[show]} />
+  const history = { label: 'History of this', run: () => openHistoryOf({ thing: tag.uid }) }
+  if (readOnly) return <ContextMenu label={label} at={{ x, y }} onClose={onClose} items={[show, history]} />
   return (
     <ContextMenu
       label={label}
@@ -43,6 +45,7 @@ export function TagMenu({
           label: 'Add its passages to a board',
           run: () => attempt(() => addToBoard([{ kind: 'tag', subject: tag.uid }])),
         },
+        history,
         { label: 'Delete with the tags below it', danger: true, run: () => removeTag(tag) },
       ]}
     >
