@@ -16,6 +16,21 @@ import { identifier, jsonList, type ReadableDb, type SqlValue, sql, type Writabl
  * What an action did, in words.
  */
 
+// A claim with its statement, claimants, evidence and figures; what changes more is about no one thing.
+const fewThings = 12
+
+/** What the first thing is called that an action changed; null where it changed many. */
+export function subjectOf(db: ReadableDb, action: string): string | null {
+  const things = db.all<{ tbl: SharedTable; uid: string }>(sql`select tbl, uid from change
+    where action = ${action} and tbl in ${jsonList(spokenOf)} group by tbl, uid order by min(n) limit ${fewThings + 1}`)
+  const [first] = things
+  if (!first || things.length > fewThings) return null
+  return titleThen(db, first.tbl, first.uid, () =>
+    db.all<ChangeRow>(sql`select n, tbl, uid, col, before, after from change
+      where action = ${action} and tbl = ${first.tbl} and uid = ${first.uid} order by n`),
+  )
+}
+
 interface ChangeRow {
   readonly n: number
   readonly tbl: SharedTable
@@ -27,6 +42,9 @@ interface ChangeRow {
 
 /** An original is the bytes of its document, which is told of itself. */
 const told = sharedTables.filter((table) => table !== 'original')
+
+/** Who works is written down with the first thing that they do. */
+const spokenOf = told.filter((table) => table !== 'analyst')
 
 /** The things that an action changed, in its order. */
 export function changedThings(
@@ -62,7 +80,7 @@ function thingOf(
     table,
     uid,
     kind: kindOf(table),
-    title: titleThen(db, table, uid, changes),
+    title: titleThen(db, table, uid, () => changes),
     did,
     fields: did === 'made' ? bornWith(db, table, uid, changes) : fieldsOf(db, table, changes, live),
     page: live ? pageOf(db, table, uid) : null,
@@ -82,10 +100,15 @@ function deedOf(changes: readonly ChangeRow[]): ChangedThing['did'] {
 /** Columns by which things of all kinds are recognised, for those that are not in the project any more. */
 const titles = ['title', 'name', 'quote', 'statement', 'wording', 'form', 'body', 'label'] as const
 
-function titleThen(db: ReadableDb, table: SharedTable, uid: string, changes: readonly ChangeRow[]): string {
+function titleThen(
+  db: ReadableDb,
+  table: SharedTable,
+  uid: string,
+  changesOf: () => readonly ChangeRow[],
+): string {
   if (db.value(sql`select 1 from ${identifier(table)} where uid = ${uid}`) !== undefined)
     return titleOf(db, table, uid)
-  const values = changes.flatMap(({ before, after }) => [valuesIn(after), valuesIn(before)])
+  const values = changesOf().flatMap(({ before, after }) => [valuesIn(after), valuesIn(before)])
   const title = titles
     .flatMap((column) => values.map((one) => one[column]))
     .find((one) => typeof one === 'string')

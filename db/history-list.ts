@@ -2,7 +2,7 @@ import type { Input, Output } from './contract/contract.ts'
 import type { ActionInfo, HistoryFilter } from './contract/history.ts'
 import type { QueryHandlers } from './handlers.ts'
 import { historyState } from './history.ts'
-import { changedThings, thingNamed } from './history-changes.ts'
+import { changedThings, subjectOf, thingNamed } from './history-changes.ts'
 import { elsewhere } from './merge/unite-journals.ts'
 import { model, type SharedTable, sharedTables } from './model.ts'
 import { plainName } from './plain-name.ts'
@@ -26,7 +26,7 @@ export function listActions(
   const wanted = where([...conditionsOf(db, filter), ...beyond])
   // The analyst's row by itself, deleted or not: undoing a first action takes the row, not the authorship; undoing a
   // merge takes it altogether, and the journal has the name still.
-  const rows = db.all<Omit<ActionInfo, 'changes'> & { changes: string }>(sql`
+  const rows = db.all<Omit<ActionInfo, 'changes' | 'subject'> & { changes: string }>(sql`
     select a.uid, a.n, a.at, a.analyst, ${analystName} analystName, p.initials, p.colour, a.operation, a.label, a.kind,
       a.state, (select json_group_object(tbl, touched) from (
         select tbl, count(distinct uid) touched from change where action = a.uid and tbl in ${jsonList(sharedTables)} group by tbl order by tbl
@@ -38,6 +38,7 @@ export function listActions(
     label: plainName(row.label),
     analystName: plainName(row.analystName),
     changes: JSON.parse(row.changes) as Record<string, number>,
+    subject: subjectOf(db, row.uid),
   }))
 }
 

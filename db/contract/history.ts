@@ -17,6 +17,8 @@ export const ActionInfo = z.object({
   label: z.string(),
   kind: z.string(),
   state: z.string().nullable(),
+  /** What the first thing is called that it changed; null for an action that changed many, or none. */
+  subject: z.string().nullable(),
   /** Rows changed, by table. */
   changes: z.record(z.string(), z.int()),
 })

@@ -16,7 +16,7 @@ interface Props {
 export function ActionEntry({ action, hue, readOnly }: Props) {
   const [open, setOpen] = useState(false)
   const id = useId()
-  const { uid, at, analystName, initials, operation, state } = action
+  const { uid, at, analystName, initials, operation, state, subject } = action
   const label = labelOf(action)
   const undone = state === 'undone' || state === 'abandoned'
   const came = state === 'elsewhere'
@@ -35,8 +35,14 @@ export function ActionEntry({ action, hue, readOnly }: Props) {
           <span aria-hidden="true">{initials ?? analystName.slice(0, 2)}</span>
           <span className="visually-hidden">{analystName}</span>
         </span>
-        <span className={undone ? 'history-label undone' : 'history-label'} dir="auto">
-          {label}
+        <span className="history-label">
+          <span className={undone ? 'undone' : ''}>{label}</span>
+          {subject !== null && (
+            <span className="history-about">
+              {' · '}
+              <bdi>{subject}</bdi>
+            </span>
+          )}
         </span>
         {marksOf(action).map(({ word, hint }) => (
           <span key={word} className="badge" title={hint}>

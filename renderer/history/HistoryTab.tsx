@@ -33,7 +33,7 @@ export function HistoryTab() {
   if (kinds.analysts.length === 0) return <NoHistory />
   const hues = new Map(analysts.map(({ uid, hue }) => [uid, hue]))
   return (
-    <section className="history" aria-label="History">
+    <section className="history" aria-label="Who did what">
       <div className="history-body">
         <Subject />
         <Filters kinds={kinds} />
@@ -52,7 +52,7 @@ export function HistoryTab() {
 
 function NoHistory() {
   return (
-    <section className="history" aria-label="History">
+    <section className="history" aria-label="Who did what">
       <div className="settling-empty">
         <h2>This copy has no history</h2>
         <p>
@@ -129,7 +129,7 @@ function Page({ filter, after, dayBefore, hues, whole }: PageProps) {
     <>
       {byDay(actions).map(({ day, actions: ofDay }, index) => (
         <div key={ofDay[0]?.uid} className="history-day">
-          {(index > 0 || day !== dayBefore) && <h3>{day}</h3>}
+          {(index > 0 || day !== dayBefore) && <h2>{day}</h2>}
           <ul aria-label={day}>
             {ofDay.map((action) => (
               <li key={action.uid}>

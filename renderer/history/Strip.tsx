@@ -67,7 +67,10 @@ export function Strip({ days, analysts, from, until, onChoose }: Props) {
                 aria-disabled={period.actions === 0}
                 tabIndex={-1}
                 className={index === at ? 'strip-period current' : 'strip-period'}
-                onClick={() => choose(index)}
+                onClick={(event) => {
+                  event.currentTarget.closest<HTMLElement>('[role=listbox]')?.focus()
+                  choose(index)
+                }}
               >
                 <title>{said}</title>
                 <rect className="strip-ground" x={index} y={0} width={1} height={high} />
