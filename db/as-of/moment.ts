@@ -1,4 +1,5 @@
 import { AppError } from '../contract/errors.ts'
+import { isExact } from '../merge/reverse.ts'
 import { elsewhere } from '../merge/unite-journals.ts'
 import { type ReadableDb, sql } from '../sql.ts'
 
@@ -114,10 +115,10 @@ function actionOf(db: ReadableDb, uid: string): ActionRow | undefined {
  * already, the last action before.
  */
 function cameWith(db: ReadableDb, { n }: ActionRow): ActionRow | undefined {
-  const next = db.get<ActionRow & { operation: string }>(
-    sql`select n, uid, at, operation from action where ${here} and n > ${n} order by n limit 1`,
+  const next = db.get<ActionRow & { kind: string }>(
+    sql`select n, uid, at, kind from action where ${here} and n > ${n} order by n limit 1`,
   )
-  if (next?.operation === 'merge.run') return next
+  if (next?.kind === 'do' && isExact(db, next.uid)) return next
   return actionBefore(db, { n })
 }
 

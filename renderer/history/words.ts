@@ -7,10 +7,13 @@ export function labelOf({ kind, label }: Pick<ActionInfo, 'kind' | 'label'>): st
   return kind === 'redo' ? `Redo: ${label}` : label
 }
 
+/** What takes in what others did: a merge by hand, and the exchange with a team. */
+const mergers: readonly string[] = ['merge.run', 'team.exchange']
+
 /** What else there is to know of an action, each in a word or two, with what that means. */
 export function marksOf({ state, operation, kind }: Pick<ActionInfo, 'state' | 'operation' | 'kind'>) {
   const marks: { readonly word: string; readonly hint: string }[] = []
-  if (operation === 'merge.run' && kind === 'do')
+  if (mergers.includes(operation) && kind === 'do')
     marks.push({ word: 'Merge', hint: 'Another copy of the project was taken in' })
   if (state === 'undone') marks.push({ word: 'Undone', hint: 'It was taken back, and Redo brings it again' })
   if (state === 'abandoned')
