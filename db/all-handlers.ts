@@ -26,6 +26,7 @@ import { annotateHandlers } from './import/annotate.ts'
 import { importHandlers } from './import/import-documents.ts'
 import { pasteHandlers } from './import/paste-document.ts'
 import { leadHandlers } from './leads.ts'
+import { leftOutHandlers } from './left-out.ts'
 import { mentionHandlers } from './mentions.ts'
 import { mergeHandlers } from './merge/merge-task.ts'
 import { packHandlers } from './pack/pack.ts'
@@ -47,6 +48,7 @@ import { viewHandlers } from './views.ts'
 /** Every operation of the store, by its name in the contract. */
 export const handlers: Handlers = {
   ...projectHandlers,
+  ...leftOutHandlers,
   ...backupHandlers,
   ...historyHandlers,
   ...historyChangeHandlers,

@@ -4,7 +4,15 @@ import { newUid } from './ids.ts'
 import { baseTables } from './integrity.ts'
 import { model, type SharedTable, sharedTables } from './model.ts'
 import { rebuildSearchIndex } from './reindex.ts'
-import { identifier, joinSql, sql, type WritableDb, wrapConnection } from './sql.ts'
+import {
+  identifier,
+  joinSql,
+  type ReadableDb,
+  type Sql,
+  sql,
+  type WritableDb,
+  wrapConnection,
+} from './sql.ts'
 import { installVisibility } from './visibility.ts'
 
 /*
@@ -49,7 +57,7 @@ interface Reference {
   readonly required: boolean
 }
 
-function referencesOf(db: WritableDb): Reference[] {
+function referencesOf(db: ReadableDb): Reference[] {
   return sharedTables.flatMap((from) => {
     const columns = db.connection.pragma(`table_info("${from}")`) as { name: string; notnull: number }[]
     const keys = db.connection.pragma(`foreign_key_list("${from}")`) as { from: string; table: SharedTable }[]
@@ -72,9 +80,7 @@ function purgeDeleted(db: WritableDb): void {
   const references = referencesOf(db)
   for (const table of sharedTables) {
     const rows = identifier(table)
-    const named = table === 'actor' || table === 'source' ? namedIn(table, references) : []
-    const kept = joinSql([sql`select uid from ${identifier(`live_${table}`)}`, ...named], ' union ')
-    db.run(sql`delete from ${rows} where uid not in (${kept})`)
+    db.run(sql`delete from ${rows} where uid not in (${keptIn(table, references)})`)
   }
   // An original is nobody's own: it goes with the last document or picture that needs it.
   db.run(sql`delete from original where uid not in (select original from document)
@@ -91,6 +97,24 @@ function purgeDeleted(db: WritableDb): void {
   }
 }
 
+/** The rows of a table that a publication holds. */
+function keptIn(table: SharedTable, references: readonly Reference[]): Sql {
+  const named = table === 'actor' || table === 'source' ? namedIn(table, references) : []
+  return joinSql([sql`select uid from ${identifier(`live_${table}`)}`, ...named], ' union ')
+}
+
+/** How many deleted rows a publication does not hold. Originals go with what needs them. */
+export function countPurged(db: ReadableDb): number {
+  const references = referencesOf(db)
+  const counts = sharedTables
+    .filter((table) => table !== 'original')
+    .map(
+      (table) =>
+        sql`select count(*) n from ${identifier(table)} where uid not in (${keptIn(table, references)})`,
+    )
+  return db.value<number>(sql`select sum(n) from (${joinSql(counts, ' union all ')})`) ?? 0
+}
+
 /** The rows of a table that live rows of other tables name without belonging to them. */
 function namedIn(table: 'actor' | 'source', references: readonly Reference[]) {
   return references
@@ -105,7 +129,7 @@ function namedIn(table: 'actor' | 'source', references: readonly Reference[]) {
 }
 
 /** Where analysts write remarks that are part of no judgement. */
-const remarks: readonly SharedTable[] = [
+export const remarks: readonly SharedTable[] = [
   'passage',
   'document',
   'claim',

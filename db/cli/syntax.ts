@@ -103,6 +103,7 @@ export const verbs = {
     summary: 'Write a copy for somebody else.',
     options: {
       without: { type: 'string', value: LeftOut.options.join(','), about: 'what the copy leaves out' },
+      preview: { type: 'boolean', about: 'only say what would be left out, and write nothing' },
       'passphrase-file': {
         ...passphrase['passphrase-file'],
         about: 'seals the copy: a file whose first line is the passphrase; - is standard input',

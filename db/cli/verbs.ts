@@ -15,6 +15,7 @@ import { merge } from './merge.ts'
 import { printJson, say, warn } from './output.ts'
 import { passphraseFrom } from './passphrase.ts'
 import { analystOf, runToEnd, type Session, withProject } from './session.ts'
+import { sayLeftOut } from './share.ts'
 import { listKinds } from './syntax.ts'
 import { table } from './table.ts'
 import { team } from './team.ts'
@@ -98,8 +99,12 @@ function planOf(args: Arguments, gate: GateCommand): Plan {
     }
     case 'share': {
       const without = leftOutOf(args)
-      const passphrase = passphraseFrom(args, NewPassphrase)
-      return reading((session) => share(session, { target: pathOf(args, 1), without, passphrase }))
+      const preview = args.flag('preview')
+      const passphrase = preview ? undefined : passphraseFrom(args, NewPassphrase)
+      return reading((session) => {
+        sayLeftOut(session, without, preview)
+        return preview ? 0 : share(session, { target: pathOf(args, 1), without, passphrase })
+      })
     }
     case 'pack': {
       const input = { target: pathOf(args, 1), without: leftOutOf(args) }

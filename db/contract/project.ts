@@ -59,6 +59,23 @@ export const projectOperations = {
     output: Nothing,
     label: 'Edit project',
   }),
+  /** How much of the project each part is that a copy can leave out. */
+  'project.parts': query({
+    input: Nothing,
+    output: z.object({
+      /** Of the history. */
+      actions: z.int(),
+      /** Free notes that are marked as private. */
+      privateNotes: z.int(),
+      /** Notes on documents, passages, claims, statements, events, links and ratings. */
+      remarks: z.int(),
+      /** Names of analysts. */
+      names: z.array(z.string()),
+      /** What was deleted: a copy for publication has none of it. */
+      deleted: z.int(),
+    }),
+    reads: ['*'],
+  }),
   'project.verify': task({
     input: Nothing,
     output: z.object({ problems: z.array(Problem), checks: z.array(z.string()) }),

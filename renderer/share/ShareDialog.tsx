@@ -1,8 +1,10 @@
 import { useState } from 'react'
+import { publicationWords } from '../../db/contract/left-out-words.ts'
 import type { LeftOut } from '../../db/contract/project.ts'
 import { sealedExtension, shortestPassphrase } from '../../db/contract/seal.ts'
 import { call } from '../api.ts'
 import { attempt } from '../state/notices.ts'
+import { useAnswer } from '../state/queries.ts'
 import { runTask } from '../state/tasks.ts'
 import { closeDialog } from '../state/window.ts'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -16,6 +18,7 @@ export function ShareDialog() {
   const [sealing, setSealing] = useState(false)
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
+  const { data: parts } = useAnswer('project.parts', {})
   const publication = without.includes('notes') || without.includes('names')
   return (
     <Dialog
@@ -47,7 +50,7 @@ export function ShareDialog() {
       )}
       <p className="quiet" role="status">
         {publication
-          ? 'This makes a publication copy: what was deleted is not in it, it becomes a project of its own, and it cannot be merged back.'
+          ? publicationWords(parts ?? { actions: 0, deleted: 0 })
           : 'A colleague can work on this copy, and it can be merged back.'}
       </p>
     </Dialog>

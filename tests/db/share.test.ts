@@ -10,10 +10,13 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { handlers } from '../../db/all-handlers.ts'
 import { storeContract } from '../../db/contract/contract.ts'
+import { leftOutWords, publicationWords } from '../../db/contract/left-out-words.ts'
 import type { LeftOut } from '../../db/contract/project.ts'
 import { openProject } from '../../db/project.ts'
 import { insertRow, removeRows, updateRow } from '../../db/rows.ts'
+import { answer } from '../../db/run.ts'
 import { type Shared, shareHandlers } from '../../db/share.ts'
 import { openSnapshot } from '../../db/snapshot.ts'
 import { type ReadableDb, sql } from '../../db/sql.ts'
@@ -170,6 +173,37 @@ describe('a working copy', () => {
       expect(rowsOf(db, 'session')).toEqual(rowsOf(project.db, 'session'))
       expect(db.value(sql`select count(*) from tag where deleted = 1`)).toBe(1)
     })
+  })
+})
+
+describe('what a copy leaves out', () => {
+  it('is counted beforehand, and is what the copy then has not', () => {
+    const project = aRichProject()
+    const parts = project.call(handlers, 'project.parts', {})
+    expect(parts).toEqual({
+      actions: 3,
+      privateNotes: 1,
+      remarks: 3,
+      names: ['Anna Reader', 'Béla Writer'],
+      deleted: 3,
+    })
+    expect(leftOutWords('notes', parts)).toBe(
+      'the notes: 1 private note, and 3 notes on documents, passages, claims and what belongs to them.',
+    )
+    expect(publicationWords(parts)).toContain('3 actions of the history and 3 things that were deleted')
+    const file = target()
+    share(project, file, ['history', 'notes', 'names'])
+    const copy = openProject(file, { analyst: anna, readOnly: true })
+    const left = answer(handlers, copy, 'project.parts', {}).value
+    // The actor whom a claim still names stays.
+    expect(left).toEqual({
+      actions: 0,
+      privateNotes: 0,
+      remarks: 0,
+      names: ['Analyst 1', 'Analyst 2'],
+      deleted: 0,
+    })
+    copy.close()
   })
 })
 

@@ -1,0 +1,15 @@
+import { leftOutWords, publicationWords } from '../contract/left-out-words.ts'
+import type { LeftOut } from '../contract/project.ts'
+import { say } from './output.ts'
+import type { Session } from './session.ts'
+import { oneLine } from './terminal-text.ts'
+
+/** Says what a copy leaves out, with how much of it there is; beforehand, before anything is written. */
+export function sayLeftOut({ call }: Session, without: readonly LeftOut[], preview: boolean): void {
+  const parts = call('project.parts', {})
+  for (const part of new Set(without)) {
+    say(oneLine(`${preview ? 'Would leave out' : 'Leaves out'} ${leftOutWords(part, parts)}`))
+  }
+  if (without.some((part) => part !== 'history')) say(publicationWords(parts))
+  else if (preview) say('A colleague can work on this copy, and it can be merged back.')
+}
