@@ -7,7 +7,7 @@ import { seed, tell, times } from '../support/fault-size.ts'
 import { randomFrom } from '../support/mutate.ts'
 import { aFolder } from '../support/project-files.ts'
 
-const kills = times(6, 400)
+const kills = times(4, 400)
 
 /** Runs an operation in a new folder and kills it after some milliseconds. */
 async function killed(

@@ -14,7 +14,7 @@ const needsPrlimit = mayLimit ? '' : ' (skipped: needs prlimit, apt-get install 
 const needsRoot = mayMount ? '' : ' (skipped: needs the right to mount, run it as root)'
 
 const operations = faultOperations()
-const trials = times(4, 200)
+const trials = times(3, 200)
 
 /** How many bytes the files of a folder have, and the largest of them. */
 function sizesIn(folder: string): { all: number; largest: number } {

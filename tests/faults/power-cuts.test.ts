@@ -77,7 +77,7 @@ const cuts = times(300, 20_000)
 /** Losses are found soon where there are any. */
 const controlCuts = Math.ceil(cuts / 4)
 /** Each looks at everything in the project, and at its backups. */
-const operationCuts = times(40, 2000)
+const operationCuts = times(30, 2000)
 
 function countsOf({ cuts: tried, lost, broken }: Outcome) {
   return { cuts: tried, lost, broken: broken.length }

@@ -100,7 +100,7 @@ function some(all: readonly Fault[], count: number): Fault[] {
     .map(({ fault }) => fault)
 }
 
-const perOperation = times(14, Number.POSITIVE_INFINITY)
+const perOperation = times(8, Number.POSITIVE_INFINITY)
 
 describe.skipIf(!mayTrace)(`a system call that fails, once or from then on${needsStrace}`, () => {
   it.each(mayTrace ? faultOperations() : [])(
