@@ -56,7 +56,8 @@ function faultsOf(operation: Operation): Fault[] {
     const key = `${process} ${call}`
     const sequence = [...(sequences.get(key) ?? []), line.includes(folder)]
     sequences.set(key, sequence)
-    if (process === program && line.includes(`${root}/`)) loaded.set(call, sequence.length)
+    if (process === program && [`${root}/`, '/node_modules/'].some((place) => line.includes(place)))
+      loaded.set(call, sequence.length)
   }
   return faults.flatMap(([call, errors]) => {
     const loading = loaded.get(call) ?? 0
