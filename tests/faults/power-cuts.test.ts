@@ -75,7 +75,7 @@ function savedIn(file: string, journal: Journal): number {
 
 const cuts = times(300, 20_000)
 /** Losses are found soon where there are any. */
-const controlCuts = Math.ceil(cuts / 4)
+const controlCuts = Math.max(75, Math.ceil(cuts / 4))
 /** Each looks at everything in the project, and at its backups. */
 const operationCuts = times(30, 2000)
 
