@@ -4,6 +4,7 @@ import { writeSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import Database from 'better-sqlite3'
+import { say, warn } from '../../db/cli/output.ts'
 import { nodeGate } from '../../db/gate.ts'
 import { versionOf } from '../../db/migrate.ts'
 import { plainError } from '../../db/plain-error.ts'
@@ -34,10 +35,10 @@ if (what === 'judge') {
     const preloaded = path.join(import.meta.dirname, 'later-migration.ts')
     const command = { ...nodeGate, args: ['--import', preloaded, ...nodeGate.args] }
     const project = openProject(what, { analyst, mustWrite: true, gate: { command, profile } })
-    for (const warning of project.context.warnings) writeSync(1, `${warning}\n`)
+    for (const warning of project.context.warnings) say(warning)
     project.close()
   } catch (error) {
-    writeSync(2, `${plainError(error).message}\n`)
+    warn(plainError(error).message)
     process.exitCode = 1
   }
 }
