@@ -104,12 +104,19 @@ function countsBy(db: ReadableDb, statement: Sql): Map<string, number> {
 }
 
 function documentText(db: ReadableDb, document: string): DocumentText {
-  const row = db.get<{ body: string; blocks: string; direction: DocumentText['direction'] }>(
-    sql`select t.body, t.blocks, d.direction from live_document d join document_text t on t.document = d.uid
+  const row = db.get<{
+    body: string
+    blocks: string
+    direction: DocumentText['direction']
+    mediaType: string | null
+  }>(
+    sql`select t.body, t.blocks, d.direction, o.media_type "mediaType" from live_document d
+      join document_text t on t.document = d.uid left join original o on o.uid = d.original
       where d.uid = ${document}`,
   )
   if (!row) throw gone()
-  return { body: row.body, blocks: decodeBlocks(row.blocks), direction: row.direction }
+  const { body, blocks, direction, mediaType } = row
+  return { body, blocks: decodeBlocks(blocks), direction, markdown: mediaType === 'text/markdown' }
 }
 
 /** The sentence at an offset of the text; null where none is. @throws AppError `not-found` */

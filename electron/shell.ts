@@ -67,6 +67,8 @@ function createShell(profile: string, log: (text: string) => void): Shell {
   const windows = new Map<WebContents, ProjectWindow>()
   /** Stores on their way out, by file: it can be opened again when they are gone. */
   const closings = new Map<string, Promise<void>>()
+  /** Files that a window is opening at this moment, of which no window is known to have them. */
+  const openings = new Map<string, Promise<void>>()
   const settings = openSettings(profile, log)
   const asOf = createAsOfFiles()
   let analyst = loadAnalyst(profile)
@@ -128,6 +130,8 @@ function createShell(profile: string, log: (text: string) => void): Shell {
 
   async function openProject(from: ProjectWindow, file: string): Promise<void> {
     const real = await trueName(file)
+    // Two windows may be asked for one file at the same instant: the second then shows the first.
+    for (let other = openings.get(real); other; other = openings.get(real)) await other.catch(nothing)
     const holder = holderOf(real)
     if (holder) focus(holder)
     else if (isSealed(real)) {
@@ -149,6 +153,12 @@ function createShell(profile: string, log: (text: string) => void): Shell {
   }
 
   function openWith(from: ProjectWindow, file: string, create: string | null): Promise<void> {
+    const opening = openIn(from, file, create).finally(() => openings.delete(file))
+    openings.set(file, opening)
+    return opening
+  }
+
+  function openIn(from: ProjectWindow, file: string, create: string | null): Promise<void> {
     return from.reserve(async () => {
       await closings.get(file)
       let target: ProjectWindow | undefined
@@ -249,6 +259,9 @@ function createShell(profile: string, log: (text: string) => void): Shell {
 
   return { start, openFromOutside }
 }
+
+/** What went wrong is told by the window that it went wrong in. */
+function nothing(): void {}
 
 /** Whether there may be something of a project to be salvaged in a file that could not be opened. */
 function maySalvage(file: string, error: unknown): error is AppError {

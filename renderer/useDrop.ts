@@ -31,6 +31,11 @@ export function useDrop(): void {
 }
 
 async function take(files: readonly File[]): Promise<void> {
+  // What is entered in a dialog would be gone, or another dialog would take its place unasked.
+  if (document.querySelector('dialog[open]') !== null) {
+    tell('Finish or close the dialog first, then drop what you want to bring in.')
+    return
+  }
   if (files.length > mostDropped) {
     tell(`These are more than ${mostDropped.toLocaleString('en')} files. Drop the folder that they are in.`)
     return

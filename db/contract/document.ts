@@ -42,6 +42,8 @@ export const DocumentText = z.object({
   body: z.string(),
   blocks: z.array(Block),
   direction: z.enum(['ltr', 'rtl']),
+  /** Whether the text is Markdown: its marks are part of it, and no words of the author's. */
+  markdown: z.boolean(),
 })
 export type DocumentText = z.infer<typeof DocumentText>
 

@@ -10,9 +10,10 @@ import { showUndoable } from '../state/undo.ts'
 import { Button } from '../ui/Button.tsx'
 import { ContextMenu } from '../ui/ContextMenu.tsx'
 import { NameField } from '../ui/NameField.tsx'
-import { createBoard } from './add-to-board.ts'
+import { createBoard, putOn } from './add-to-board.ts'
 import { BoardChooser } from './BoardChooser.tsx'
 import { exportItems } from './exporting.ts'
+import { dropped, isDragged } from './items.ts'
 import { shownBoard } from './state.ts'
 
 const nameLabel = 'Name of the board'
@@ -58,6 +59,7 @@ export function BoardList() {
                 aria-current={board.uid === shown}
                 title={board.title}
                 onClick={() => showTab({ kind: 'board', board: board.uid })}
+                {...(readOnly ? {} : dropOn(board))}
                 onKeyDown={(event) => event.key === 'F2' && !readOnly && setEditing(board.uid)}
                 onContextMenu={(event) => {
                   event.preventDefault()
@@ -95,6 +97,25 @@ export function BoardList() {
     </nav>
   )
 }
+
+/** What is let go over the name of a board is put on it, wherever there is room. */
+const dropOn = (board: BoardInfo) => ({
+  onDragOver: (event: React.DragEvent) => {
+    if (!isDragged(event)) return
+    event.preventDefault()
+    event.dataTransfer.dropEffect = 'copy' as const
+    event.currentTarget.classList.add('drop-here')
+  },
+  onDragLeave: (event: React.DragEvent) => event.currentTarget.classList.remove('drop-here'),
+  onDrop: (event: React.DragEvent) => {
+    event.currentTarget.classList.remove('drop-here')
+    const items = dropped(event)
+    if (items.length === 0) return
+    event.preventDefault()
+    event.stopPropagation()
+    attempt(() => putOn(board, items))
+  },
+})
 
 async function remove({ uid, title }: BoardInfo): Promise<void> {
   await save('boards.remove', { board: uid })

@@ -7,7 +7,7 @@ import { AppError } from '../../db/contract/errors.ts'
 import { attempt } from '../state/notices.ts'
 import { save } from '../state/tasks.ts'
 import { contentsFor } from './contents.ts'
-import { dragType, dropped } from './items.ts'
+import { dropped, isDragged } from './items.ts'
 import type { BoardNode } from './nodes.ts'
 import { boardSelection } from './state.ts'
 import type { BoardItems } from './useBoardItems.ts'
@@ -55,13 +55,13 @@ export function useExchange(board: Board, items: BoardItems, readOnly: boolean):
   return {
     onCopy,
     onDragOver: (event) => {
-      if (!event.dataTransfer.types.includes(dragType) && !event.dataTransfer.types.includes('Files')) return
+      if (!isDragged(event) && !event.dataTransfer.types.includes('Files')) return
       event.preventDefault()
       event.dataTransfer.dropEffect = 'copy'
     },
     onDrop: (event) => {
       const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
-      const dragged = dropped(event.dataTransfer.getData(dragType))
+      const dragged = dropped(event)
       const pictures = picturesIn(event.dataTransfer)
       // Files that are no pictures are imported, here as everywhere.
       if (dragged.length === 0 && pictures.length === 0) return

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ClaimPage } from '../../db/contract/proposition.ts'
 import { claimStatuses } from '../../db/contract/vocabulary.ts'
 import { addToBoard } from '../board/add-to-board.ts'
+import { startDrag } from '../board/items.ts'
 import { moment } from '../documents/dates.ts'
 import { count } from '../documents/importing.ts'
 import { HistoryLink } from '../history/HistoryLink.tsx'
@@ -41,7 +42,13 @@ export function ClaimDetails({ claim: uid }: { readonly claim: string }) {
   return (
     <section className="claim-details" aria-label={`Claim ${claim.cite}`}>
       <fieldset className="facts in-place" disabled={readOnly}>
-        <div className="spread">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: by keys, the claim is put on a board by B. */}
+        <div
+          className="spread grip"
+          draggable
+          title="Drag the claim to a board"
+          onDragStart={(event) => startDrag(event, { kind: 'claim', uid })}
+        >
           <h2>Claim</h2>
           <span className="cite">{claim.cite}</span>
           <Button

@@ -47,7 +47,7 @@ export function EvidenceList({ claim, readOnly }: { readonly claim: ClaimPage; r
             )}
             <div className="evidence-foot">
               <small className="quiet">
-                {[publication(one), one.paragraph === null ? '' : `¶ ${one.paragraph}`]
+                {[publication(one), one.paragraph === null ? '' : `¶\u00a0${one.paragraph}`]
                   .filter(Boolean)
                   .join(' · ')}
               </small>

@@ -1,5 +1,6 @@
 import type { EvidenceInfo } from '../../db/contract/claim.ts'
 import { evidenceRoles } from '../../db/contract/vocabulary.ts'
+import { startDrag } from '../board/items.ts'
 import { goToEvidence } from './showing.ts'
 import './claim-rows.css'
 
@@ -11,7 +12,7 @@ export function EvidenceQuote({
   readonly claim: string
   readonly evidence: EvidenceInfo
 }) {
-  const { role, quote, lookedFor, documentTitle } = evidence
+  const { role, passage, quote, lookedFor, documentTitle } = evidence
   if (role === 'absence') {
     return (
       <button type="button" className="evidence-quote absence" onClick={() => goToEvidence(claim, evidence)}>
@@ -24,6 +25,8 @@ export function EvidenceQuote({
       type="button"
       className="evidence-quote"
       title={`Go to the sentence in “${documentTitle}”`}
+      draggable={passage !== null}
+      onDragStart={(event) => passage !== null && startDrag(event, { kind: 'passage', uid: passage })}
       onClick={() => goToEvidence(claim, evidence)}
     >
       {role !== 'content' && <small>{evidenceRoles[role]}</small>}

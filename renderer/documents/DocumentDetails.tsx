@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { Call } from '../../db/contract/contract.ts'
 import { documentKinds, readingStatuses, reliabilities } from '../../db/contract/vocabulary.ts'
 import { HistoryLink } from '../history/HistoryLink.tsx'
@@ -14,6 +15,7 @@ const grades = Object.fromEntries(
 /** What is known about a document, to be edited in place. */
 export function DocumentDetails({ document }: { readonly document: string }) {
   const { data } = useAnswer('documents.get', { document })
+  const [givingReason, setGivingReason] = useState(false)
   if (!data) return null
   const update = (change: Omit<Call<'documents.update'>, 'document'>) =>
     save('documents.update', { document, ...change })
@@ -46,13 +48,17 @@ export function DocumentDetails({ document }: { readonly document: string }) {
         placeholder="5 Nov 2024, about 2019"
         save={(published) => update({ published })}
       />
-      {(data.publishedReason !== null || !isPlainDate(data.published)) && (
-        <EditField
-          label="Why this date"
-          value={data.publishedReason ?? ''}
-          placeholder="What it is taken from"
-          save={(reason) => update({ publishedReason: reason === '' ? null : reason })}
-        />
+      {(data.publishedReason !== null || !isPlainDate(data.published) || givingReason) && (
+        // Whoever comes here from a date that has just become a plain one keeps the field under the cursor.
+        // biome-ignore lint/a11y/noStaticElementInteractions: it only notices where the focus is.
+        <div onFocus={() => setGivingReason(true)} onBlur={() => setGivingReason(false)}>
+          <EditField
+            label="Why this date"
+            value={data.publishedReason ?? ''}
+            placeholder="What it is taken from"
+            save={(reason) => update({ publishedReason: reason === '' ? null : reason })}
+          />
+        </div>
       )}
       <EditDate
         label="Saved on"

@@ -43,8 +43,8 @@ export const DocumentRow = memo(function DocumentRow({ document, open, chosen }:
       <span className="row-title" dir="auto">
         {title}
       </span>
-      <span className="count">{passages > 0 ? passages : ''}</span>
       <small>{[publisher?.name, readableDate(published)].filter(Boolean).join(' · ')}</small>
+      <span className="count">{passages > 0 ? passages : ''}</span>
       <Grade reliability={reliability} />
       <span className="visually-hidden">{readingStatuses[readingStatus]}</span>
     </button>

@@ -77,17 +77,19 @@ function Table({ active, readOnly }: { readonly active: boolean; readonly readOn
             </label>
           ))}
         </fieldset>
-        <Popover label="Views">{(close) => <ViewsPanel readOnly={readOnly} onClose={close} />}</Popover>
-        <Popover label="Columns">
-          {() => (
-            <ColumnsPanel
-              shape={shape}
-              columns={columns}
-              tags={tags}
-              onColumns={(next) => changeView({ columns: next })}
-            />
-          )}
-        </Popover>
+        <div className="evidence-settings">
+          <Popover label="Views">{(close) => <ViewsPanel readOnly={readOnly} onClose={close} />}</Popover>
+          <Popover label="Columns">
+            {() => (
+              <ColumnsPanel
+                shape={shape}
+                columns={columns}
+                tags={tags}
+                onColumns={(next) => changeView({ columns: next })}
+              />
+            )}
+          </Popover>
+        </div>
       </div>
       <FilterBar
         shape={shape}

@@ -11,7 +11,9 @@ import { Button } from '../ui/Button.tsx'
 export function Header() {
   const { data: project } = useAnswer('project.get', {})
   const { data: history } = useAnswer('history.state', {})
-  const { lists, inspector } = useSituation()
+  const now = useSituation()
+  const { lists, inspector } = now
+  const can = (id: string) => commandNamed(id)?.enabled?.(now) ?? true
   const readOnly = project?.readOnly ?? false
   return (
     <header className="header">
@@ -42,11 +44,19 @@ export function Header() {
       >
         <Arrow mirrored />
       </Button>
-      <Button look="primary" disabled={readOnly} onClick={() => runCommand('file.importDocuments')}>
+      <Button
+        look="primary"
+        disabled={!can('file.importDocuments')}
+        onClick={() => runCommand('file.importDocuments')}
+      >
         Import documents
       </Button>
-      <Button onClick={() => runCommand('file.export')}>Export CSV</Button>
-      <Button onClick={() => runCommand('file.share')}>Share a copy</Button>
+      <Button disabled={!can('file.export')} onClick={() => runCommand('file.export')}>
+        Export CSV
+      </Button>
+      <Button disabled={!can('file.share')} onClick={() => runCommand('file.share')}>
+        Share a copy
+      </Button>
       <PanelButton label="Inspector" side="right" on={inspector} command="view.inspector" />
     </header>
   )

@@ -1,5 +1,6 @@
 import type { IDockviewPanelHeaderProps } from 'dockview-react'
 import { useEffect, useRef, useState } from 'react'
+import { isDragged } from '../board/items.ts'
 
 /**
  * A tab's title, and a cross for the mouse. The cross is no button of its own: a control inside a tab cannot be
@@ -21,10 +22,23 @@ export function TabHead({ api }: IDockviewPanelHeaderProps) {
     }
     show()
     const listening = api.onDidActiveChange(show)
-    return () => listening.dispose()
+    // The button for tabs that do not fit takes room away from those that do, after they were placed.
+    const room = new ResizeObserver(show)
+    const container = ref.current?.closest('.dv-tabs-container')
+    if (container) room.observe(container)
+    return () => {
+      listening.dispose()
+      room.disconnect()
+    }
   }, [api, title])
   return (
-    <div ref={ref} className="tab-head">
+    // biome-ignore lint/a11y/noStaticElementInteractions: by keys, what is dragged is sent to a board by B.
+    <div
+      ref={ref}
+      className="tab-head"
+      // So that it can be let go on a board that lies behind other tabs.
+      onDragEnter={(event) => isDragged(event) && api.setActive()}
+    >
       <span className="ellipsis">{title}</span>
       <span
         className="tab-close"

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { PassageInfo } from '../../db/contract/passage.ts'
+import { startDrag } from '../board/items.ts'
 import { moment } from '../documents/dates.ts'
 import { HistoryLink } from '../history/HistoryLink.tsx'
 import { attempt } from '../state/notices.ts'
@@ -30,8 +31,15 @@ export function PassageDetails({ passage }: { readonly passage: PassageInfo }) {
   return (
     <section ref={ref} className="facts" aria-label="Passage" style={{ '--hue': hue } as React.CSSProperties}>
       <h2>Passage</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long quotation is scrolled by keys. */}
-      <blockquote className="quote" dir="auto" tabIndex={0}>
+      <blockquote
+        className="quote"
+        dir="auto"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long quotation is scrolled by keys.
+        tabIndex={0}
+        draggable
+        title="Drag it to a board"
+        onDragStart={(event) => startDrag(event, { kind: 'passage', uid: passage.uid })}
+      >
         {passage.quote}
       </blockquote>
       {!passage.fits && (

@@ -10,11 +10,15 @@ import { EditField } from '../ui/EditField.tsx'
 import { openSubject } from './open-subject.ts'
 import './question.css'
 
+// So many leads leave room for what stands below; the others are one click away.
+const fewLeads = 3
+
 /** What the work is to answer, and what is still open: pinned where the work starts. */
 export function QuestionPanel() {
   const { data: project } = useAnswer('project.get', {})
   const { data: leads = [] } = useAnswer('leads.list', {})
   const [folded, setFolded] = useState(false)
+  const [all, setAll] = useState(false)
   if (!project) return null
   const open = leads.filter(({ done }) => !done).length
   return (
@@ -41,11 +45,16 @@ export function QuestionPanel() {
             save={(question) => save('project.update', { question: question === '' ? null : question })}
           />
           <ul aria-label="Leads">
-            {leads.map((lead) => (
+            {(all ? leads : leads.slice(0, fewLeads)).map((lead) => (
               <Lead key={lead.uid} lead={lead} />
             ))}
           </ul>
-          {!project.readOnly && <NewLead />}
+          {leads.length > fewLeads && (
+            <button type="button" className="link-button more" onClick={() => setAll(!all)}>
+              {all ? 'Show fewer leads' : `Show all ${leads.length} leads`}
+            </button>
+          )}
+          {!project.readOnly && <NewLead onAdded={() => setAll(true)} />}
         </div>
       )}
     </section>
@@ -84,7 +93,7 @@ function Lead({ lead: { uid, body, done, subject } }: { readonly lead: LeadInfo 
   )
 }
 
-function NewLead() {
+function NewLead({ onAdded }: { onAdded(): void }) {
   const [draft, setDraft] = useState('')
   const [tied, setTied] = useState(false)
   const { subject, passage, document } = useStore(selection)
@@ -95,6 +104,7 @@ function NewLead() {
       await save('leads.create', { body: draft, subject: tied ? selected : null })
       setDraft('')
       setTied(false)
+      onAdded()
     })
   }
   return (

@@ -9,8 +9,17 @@ import { type TagChoice, tagChoices } from './choices.ts'
 import { createPath } from './create-path.ts'
 import { hueOf } from './hues.ts'
 
+// CSS pixels that stay free at the edges of the window; below, the status bar has more.
+const margin = 8
+const foot = 40
+
+interface Props {
+  /** CSS pixels in the window: where it opens, and above what it stands where there is no room below. */
+  readonly at: { readonly x: number; readonly y: number; readonly above: number }
+}
+
 /** Chooses a tag by typing, or makes it: Enter applies, Escape goes back to the text. */
-export function TagPicker({ at }: { readonly at: { readonly x: number; readonly y: number } }) {
+export function TagPicker({ at }: Props) {
   const { data: tags = [] } = useAnswer('tags.list', {})
   const { replacing } = useStore(selection)
   const replaced = tags.find(({ uid }) => uid === replacing)
@@ -29,8 +38,11 @@ export function TagPicker({ at }: { readonly at: { readonly x: number; readonly 
     if (!picker) return
     picker.showPopover()
     const { width, height } = picker.getBoundingClientRect()
-    picker.style.left = `${Math.max(8, Math.min(at.x, innerWidth - width - 8))}px`
-    picker.style.top = `${Math.max(8, Math.min(at.y, innerHeight - height - 40))}px`
+    picker.style.left = `${Math.max(margin, Math.min(at.x, innerWidth - width - margin))}px`
+    const below = at.y + height + foot <= innerHeight
+    // Above, it is held at its lower edge: what is typed makes it shorter.
+    if (!below && at.above - height >= margin) picker.style.bottom = `${innerHeight - at.above}px`
+    else picker.style.top = `${Math.max(margin, Math.min(at.y, innerHeight - height - foot))}px`
     picker.querySelector('input')?.focus()
   }, [at])
 

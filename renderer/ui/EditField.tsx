@@ -21,14 +21,19 @@ export function EditField({ label, value, placeholder, lines, list, save }: Prop
   const [draft, setDraft] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const shown = useShown()
+  const saved = useRef<string | null>(null)
+  // What was saved is shown until it comes back: the value before it would only flash, under what is typed next.
+  // It may come back in another form, as without the spaces at its ends.
+  useEffect(() => setDraft((now) => (now === value || now === saved.current ? null : now)), [value])
   const store = async () => {
-    if (draft === null || draft === value) return setDraft(null)
+    if (draft === null || draft === saved.current) return
+    if (draft === value) return setDraft(null)
+    saved.current = draft
     try {
       await saveValue(() => save(draft))
-      // What was typed meanwhile stays.
-      setDraft((now) => (now === draft ? null : now))
       setProblem(null)
     } catch (error) {
+      saved.current = null
       if (!shown.current) tellOfLost(label, draft, error)
       else if (error instanceof AppError && (error.code === 'invalid' || error.code === 'conflict'))
         setProblem(error.message)

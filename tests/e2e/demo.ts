@@ -1,6 +1,7 @@
 // Drives the real application through the main job without a person: `npm run demo`. The results are in out/demo.
 // With --docs it writes the pictures of the documentation instead, from the sample project; with --all every screen,
-// light and dark, in three sizes, into out/screens.
+// light and dark, in several sizes, into out/screens. Sizes and themes named behind it, as `small-dark`, are those
+// that are shown.
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright'
@@ -139,10 +140,13 @@ async function picturesForDocs(folder: string): Promise<void> {
 }
 
 async function everyScreen(folder: string): Promise<void> {
-  fs.rmSync(folder, { recursive: true, force: true })
+  const asked = process.argv.slice(2).filter((word) => !word.startsWith('-'))
   for (const [size, { zoom, ...bounds }] of Object.entries(sizes)) {
     for (const colorScheme of ['light', 'dark'] as const) {
-      const into = path.join(folder, `${size}-${colorScheme}`)
+      const view = `${size}-${colorScheme}`
+      if (asked.length > 0 && !asked.includes(view)) continue
+      const into = path.join(folder, view)
+      fs.rmSync(into, { recursive: true, force: true })
       fs.mkdirSync(into, { recursive: true })
       await withWindow(
         async ({ app, page }) => {

@@ -152,12 +152,20 @@ describe('links on the canvas', () => {
 })
 
 describe('what a drop brings', () => {
+  const drag = (data: string) => ({ dataTransfer: { getData: () => data } as unknown as DataTransfer })
+
   it('is one thing or several, of the kinds that a board shows', () => {
-    expect(dropped('{"kind":"actor","uid":"1"}')).toEqual([{ kind: 'actor', subject: '1' }])
-    expect(dropped('[{"kind":"tag","uid":"1"},{"kind":"claim","uid":"2"}]')).toHaveLength(2)
+    expect(dropped(drag('{"kind":"actor","uid":"1"}'))).toEqual([{ kind: 'actor', subject: '1' }])
+    expect(dropped(drag('[{"kind":"tag","uid":"1"},{"kind":"claim","uid":"2"}]'))).toHaveLength(2)
+  })
+
+  it('is words of a text, which become a passage there', () => {
+    const place = { document: '1', start: 2, end: 5 }
+    expect(dropped(drag(JSON.stringify({ kind: 'words', place })))).toEqual([{ kind: 'passage', place }])
   })
 
   it('is nothing where it is not ours', () => {
-    for (const data of ['', 'text', '{"kind":"board","uid":"1"}', '[1]']) expect(dropped(data)).toEqual([])
+    for (const data of ['', 'text', '{"kind":"board","uid":"1"}', '[1]'])
+      expect(dropped(drag(data))).toEqual([])
   })
 })

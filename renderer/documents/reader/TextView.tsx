@@ -1,9 +1,11 @@
 import { EditorView } from '@codemirror/view'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { PassageInfo } from '../../../db/contract/passage.ts'
+import { startDrag } from '../../board/items.ts'
 import { movePassage } from '../../passages/changing.ts'
 import { PassageMenu } from '../../passages/PassageMenu.tsx'
 import { isPending } from '../../passages/pending.ts'
+import { markable } from '../../passages/span.ts'
 import { usePending } from '../../passages/usePending.ts'
 import { useAnswer } from '../../state/queries.ts'
 import { useReadOnly } from '../../state/read-only.ts'
@@ -73,6 +75,11 @@ export function TextView({ document, title, active }: Props) {
       // Another reader's selection is its own: it is told of when that comes to the front.
       onSelect: (span: { start: number; end: number } | null) => now.current.active && selectText(span),
       onEscape: () => selectPassage(null),
+      onDrag: (event: DragEvent) => {
+        const { from, to } = shown.state.selection.main
+        const span = markable(text.body, { start: from, end: to })
+        if (span) startDrag(event, { kind: 'words', place: { document, ...span } })
+      },
       onClick: (all: readonly string[], at: Point) => {
         const under = all.filter((uid) => !isPending(uid))
         if (under.length > 1) setStack({ passages: under, at, forMenu: false })
@@ -183,10 +190,17 @@ function belowCursor(view: EditorView): Point {
   return place ? { x: place.left, y: place.bottom } : { x: left, y: top }
 }
 
-/** Below the end of some words, or near the top where that is out of sight. */
-function placeOf(view: EditorView, words: { readonly end: number } | null | undefined): Point {
+/** Below the end of some words, or near the top where that is out of sight; and how high they begin. */
+function placeOf(
+  view: EditorView,
+  words: { readonly start: number; readonly end: number } | null | undefined,
+): Point & { readonly above: number } {
   const place = words ? view.coordsAtPos(words.end, -1) : null
+  const begin = words ? view.coordsAtPos(words.start, 1) : null
   const { left, top, bottom, width } = view.dom.getBoundingClientRect()
   const inSight = place !== null && place.bottom > top && place.top < bottom
-  return inSight ? { x: place.left - 80, y: place.bottom + 8 } : { x: left + width / 2 - 150, y: top + 80 }
+  const above = (begin?.top ?? top) - 8
+  return inSight
+    ? { x: place.left - 80, y: place.bottom + 8, above }
+    : { x: left + width / 2 - 150, y: top + 80, above: top }
 }

@@ -5,7 +5,9 @@ import type { DocumentText } from '../../../db/contract/document.ts'
 import { reordering } from '../../../db/contract/visible-text.ts'
 import type { TextSelection } from '../../state/selection.ts'
 import { blockLines } from './block-lines.ts'
+import { fileHeader } from './file-header.ts'
 import { foundMarks } from './found-marks.ts'
+import { markdownMarks } from './markdown-marks.ts'
 import { passageMarks, passagesAt } from './passage-marks.ts'
 
 export interface ReaderEvents {
@@ -17,6 +19,8 @@ export interface ReaderEvents {
   onClick(passages: readonly string[], at: Point): void
   /** Somebody asked for the menu of passages: on them, or by key, which has no place of its own. */
   onMenu(passages: readonly string[], at: Point | null): void
+  /** Somebody drags the selected words to somewhere else. */
+  onDrag(event: DragEvent): void
 }
 
 /** CSS pixels in the window. */
@@ -40,8 +44,8 @@ function reorderingSign(code: number): HTMLElement {
 export function createReader(
   parent: HTMLElement,
   title: string,
-  { body, blocks }: DocumentText,
-  { onSelect, onEscape, onClick, onMenu }: ReaderEvents,
+  { body, blocks, markdown }: DocumentText,
+  { onSelect, onEscape, onClick, onMenu, onDrag }: ReaderEvents,
   extensions: readonly Extension[],
 ): EditorView {
   // The file format's lines end in LF alone; CodeMirror would also split at what it takes for old line ends.
@@ -88,6 +92,7 @@ export function createReader(
       foundMarks,
       // What would make the text read otherwise than it is stored stands in its place, as what it is.
       highlightSpecialChars({ specialChars: reordering, render: reorderingSign }),
+      ...(markdown ? [fileHeader(doc, blocks), markdownMarks] : []),
       ...extensions,
       EditorView.updateListener.of((update) => {
         if (!update.selectionSet) return
@@ -95,6 +100,10 @@ export function createReader(
         onSelect(main.empty ? null : { start: main.from, end: main.to })
       }),
       EditorView.domEventHandlers({
+        dragstart: (event) => {
+          onDrag(event)
+          return false
+        },
         click: (event, view) => {
           if (!view.state.selection.main.empty) return
           onClick(passagesUnder(event), { x: event.clientX, y: event.clientY })

@@ -16,6 +16,40 @@ export interface PlacedBar extends Bar {
   readonly columns: number
 }
 
+/** Where a name stands while the text is scrolled. */
+export interface ShownName {
+  readonly key: string
+  /** CSS pixels from the top of what is seen: it goes no higher than this as long as its bar lasts. */
+  readonly stays: number
+  /** No room is left for it beside what is seen of its bar. */
+  readonly hidden: boolean
+}
+
+/**
+ * Keeps the names of passages that began above in view, below each other, and leaves out those whose passage is as
+ * good as gone: a name is never cut, and none lies on another.
+ *
+ * @param bars placed by {@link placeBars}
+ * @param seenFrom where what is seen of the text begins: CSS pixels from its top
+ */
+export function namesInView(
+  bars: readonly PlacedBar[],
+  seenFrom: number,
+  labelHeight: number,
+): readonly ShownName[] {
+  const shown: ShownName[] = []
+  let free = seenFrom
+  for (const { key, labelTop, bottom } of bars
+    .filter(({ named }) => named)
+    .sort((a, b) => a.labelTop - b.labelTop)) {
+    const lowest = Math.max(labelTop, bottom - labelHeight)
+    const hidden = lowest < free
+    shown.push({ key, stays: free - seenFrom, hidden })
+    if (!hidden && labelTop < free + labelHeight) free = Math.max(free, labelTop) + labelHeight
+  }
+  return shown
+}
+
 /**
  * Places bars side by side where they overlap, and their names below each other where they would collide.
  *

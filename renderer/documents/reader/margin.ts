@@ -1,6 +1,7 @@
 import { type EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view'
+import { startDrag } from '../../board/items.ts'
 import { FrameTask } from './frame-task.ts'
-import { type Bar, type PlacedBar, placeBars } from './margin-layout.ts'
+import { type Bar, namesInView, type PlacedBar, placeBars } from './margin-layout.ts'
 import { passageMarks, setMarks, setPreview } from './passage-marks.ts'
 
 // Pixels: a name's line, the space between bars, and a bar with its gap to the text.
@@ -8,6 +9,8 @@ const labelHeight = 16
 const lanePitch = 8
 const gap = 14
 const labelGap = 6
+// Pixels between the upper edge and the first of the names that stay there.
+const edge = 4
 const widestLabel = 132
 // More columns than this leave no room for names: they then stand over the outermost bars.
 const mostColumns = 5
@@ -32,7 +35,10 @@ export function margin(nameOf: (tag: string) => string, onSelect: (passage: stri
       readonly #box = document.createElement('div')
       readonly #view: EditorView
       readonly #drawing = new FrameTask(() => this.#draw())
+      readonly #naming = new FrameTask(() => this.#placeNames())
+      readonly #scrolled = () => this.#naming.request()
       #drawn: readonly DrawnBar[] = []
+      #names = new Map<string, HTMLElement>()
 
       constructor(view: EditorView) {
         this.#view = view
@@ -40,6 +46,7 @@ export function margin(nameOf: (tag: string) => string, onSelect: (passage: stri
         // What the bars say stands in the inspector too, where it can be reached by keyboard.
         this.#box.setAttribute('aria-hidden', 'true')
         view.scrollDOM.append(this.#box)
+        view.scrollDOM.addEventListener('scroll', this.#scrolled, { passive: true })
         this.#drawing.request()
       }
 
@@ -52,17 +59,37 @@ export function margin(nameOf: (tag: string) => string, onSelect: (passage: stri
 
       destroy() {
         this.#drawing.cancel()
+        this.#naming.cancel()
+        this.#view.scrollDOM.removeEventListener('scroll', this.#scrolled)
         this.#box.remove()
       }
 
       #draw() {
         const { bars, right } = measure(this.#view, nameOf)
+        const select = (passage: string) => {
+          onSelect(passage)
+          // The keys of the text go on working.
+          this.#view.focus()
+        }
         const drawn = placed(bars).map((bar) => ({ ...bar, right }))
         // While scrolling, most frames show the bars that are there.
         if (same(drawn, this.#drawn)) return
         this.#drawn = drawn
         this.#box.style.width = `${right}px`
-        this.#box.replaceChildren(...drawn.map((bar) => element(bar, onSelect)))
+        const elements = drawn.map((bar) => ({ key: bar.key, ...element(bar, select) }))
+        this.#names = new Map(elements.flatMap(({ key, name }) => (name ? [[key, name]] : [])))
+        this.#box.replaceChildren(...elements.map(({ box }) => box))
+        this.#placeNames()
+      }
+
+      #placeNames() {
+        const from = this.#view.scrollDOM.scrollTop + edge
+        for (const { key, stays, hidden } of namesInView(this.#drawn, from, labelHeight)) {
+          const name = this.#names.get(key)
+          if (!name) continue
+          name.style.top = `${edge + stays}px`
+          name.hidden = hidden
+        }
       }
     },
   )
@@ -109,22 +136,23 @@ function same(some: readonly DrawnBar[], others: readonly DrawnBar[]): boolean {
   return some.length === others.length && some.every((bar, i) => look(bar) === look(others[i]))
 }
 
-function element(bar: DrawnBar, onSelect: (passage: string) => void): HTMLElement {
+function element(bar: DrawnBar, onSelect: (passage: string) => void) {
   const box = document.createElement('div')
   box.className = 'margin-bar'
   box.style.cssText = `top: ${bar.top}px; height: ${bar.bottom - bar.top}px; inset-inline-end: ${bar.lane * lanePitch}px; --hue: ${bar.hue}`
-  box.addEventListener('mousedown', (event) => {
-    event.preventDefault()
-    onSelect(bar.passage)
-  })
+  box.draggable = true
+  box.addEventListener('click', () => onSelect(bar.passage))
+  box.addEventListener('dragstart', (event) => startDrag(event, { kind: 'passage', uid: bar.passage }))
+  let name: HTMLElement | null = null
   if (bar.named) {
     const columns = Math.min(bar.columns, mostColumns)
     const width = Math.min(widestLabel, bar.right - columns * lanePitch - labelGap)
     const label = document.createElement('span')
     label.textContent = bar.name
-    label.title = bar.name
-    label.style.cssText = `margin-top: ${bar.labelTop - bar.top}px; top: ${4 + bar.lane * labelHeight}px; width: ${width}px; translate: ${-width - labelGap - (columns - 1 - bar.lane) * lanePitch}px 0`
+    label.title = `${bar.name} – drag the passage to a board`
+    label.style.cssText = `margin-top: ${bar.labelTop - bar.top}px; width: ${width}px; translate: ${-width - labelGap - (columns - 1 - bar.lane) * lanePitch}px 0`
     box.append(label)
+    name = label
   }
-  return box
+  return { box, name }
 }
