@@ -26,8 +26,8 @@ import './panels.css'
 
 /** The window around an open project: lists, reader, inspector, status. */
 export function Frame() {
-  const [left, setLeft] = usePanelWidth('left', 248)
-  const [right, setRight] = usePanelWidth('right', 324)
+  const [left, setLeft] = usePanelWidth('left', 276)
+  const [right, setRight] = usePanelWidth('right', 340)
   const { data: project } = useAnswer('project.get', {})
   usePanels()
   const { narrow, shown, over } = useStore(panels)

@@ -77,6 +77,9 @@ export function Workspace({ project }: { readonly project: string }) {
     }
   }, [dock, project])
 
+  // Another project has other tabs: what was asked for in this one is not asked for there.
+  useEffect(() => () => tabs.set({ asked: null }), [])
+
   useEffect(() => {
     if (!dock || !asked) return
     if (asked.beside) openBeside(dock, asked.tab, asked.beside)

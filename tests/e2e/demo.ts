@@ -8,16 +8,9 @@ import type { Page } from 'playwright'
 import { type Launched, launch } from '../support/electron.ts'
 import { choose } from '../support/page-client.ts'
 import { clickOn, dragOver } from '../support/window-page.ts'
-import {
-  button,
-  firstScenes,
-  openBoard,
-  openDocument,
-  openSample,
-  openTable,
-  type Scene,
-  scenes,
-} from './scenes.ts'
+import { fileScenes, firstScenes } from './scenes/files.ts'
+import { button, openBoard, openDocument, openSample, openTable, type Scene } from './scenes/ways.ts'
+import { scenes } from './scenes/work.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const out = path.join(root, 'out/demo')
@@ -154,16 +147,25 @@ async function everyScreen(folder: string): Promise<void> {
           await app.evaluate(({ BrowserWindow }, factor) => {
             BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(factor)
           }, zoom)
-          const shoot = (scene: Scene) =>
-            shown({ app, page }, scene, () => picture(page, path.join(into, `${scene.name}.png`)))
+          // One that does not come up is pictured as it is, and the others are shown nevertheless.
+          const shoot = async (scene: Scene) => {
+            const file = path.join(into, `${scene.name}.png`)
+            await shown({ app, page }, scene, () => picture(page, file)).catch(async (error: Error) => {
+              console.error(`${view}, ${scene.name}: ${error.message}`)
+              process.exitCode = 1
+              await picture(page, file)
+              await page.keyboard.press('Escape')
+            })
+          }
           for (const scene of firstScenes) await shoot(scene)
           await openSample(app, page, path.join(into, 'sample.claimboard'))
-          for (const scene of scenes) await shoot(scene)
+          for (const scene of [...scenes, ...fileScenes(into)]) await shoot(scene)
         },
         undefined,
         bounds,
       )
-      console.log(`${path.relative(root, into)}: ${firstScenes.length + scenes.length} screens`)
+      const screens = fs.readdirSync(into).filter((name) => name.endsWith('.png'))
+      console.log(`${path.relative(root, into)}: ${screens.length} screens`)
     }
   }
 }
@@ -175,7 +177,7 @@ async function shown(
 ): Promise<void> {
   await scene.show(page, app)
   await work()
-  await scene.leave?.(page)
+  await scene.leave?.(page, app)
 }
 
 /** Starts the application, with a file to open where one is given, and ends it again. */

@@ -1,8 +1,10 @@
 import { useEffect } from 'react'
+import type { DocumentInfo } from '../../../db/contract/document.ts'
 import { readableDate } from '../../../db/contract/readable-date.ts'
 import { tagSelection } from '../../passages/marking.ts'
 import { attempt } from '../../state/notices.ts'
 import { useAnswer } from '../../state/queries.ts'
+import { useReadOnly } from '../../state/read-only.ts'
 import { shownReader } from '../../state/reader.ts'
 import { selection } from '../../state/selection.ts'
 import { useStore } from '../../state/store.ts'
@@ -45,6 +47,8 @@ export function Reader({ document, active }: { readonly document: string; readon
   )
   // Of several side by side one has the plain name: landmarks are told apart by their names.
   const name = last === document || !info ? 'Reader' : `Reader: ${info.title}`
+  const readOnly = useReadOnly()
+  const hint = readOnly ? null : nextStep(documents ?? [])
   return (
     <section className="reader" aria-label={name} {...tagDropOn(document)}>
       {info && (
@@ -56,14 +60,35 @@ export function Reader({ document, active }: { readonly document: string; readon
             <Grade reliability={info.reliability} />
             {info.language && <span className="spare">{languageName(info.language)}</span>}
             <span className="spring" />
-            <span className="quiet">
-              {count(info.passages, 'passage')} · {count(info.claims, 'claim')}
-            </span>
+            {hint ? (
+              <span className="quiet">{hint}</span>
+            ) : (
+              <span className="quiet">
+                {count(info.passages, 'passage')} · {count(info.claims, 'claim')}
+              </span>
+            )}
           </div>
           <TextView key={info.uid} document={info.uid} title={info.title} active={active} />
         </>
       )}
     </section>
+  )
+}
+
+/** What to do next, for who has not done it in this project yet; null once they know. */
+function nextStep(documents: readonly DocumentInfo[]): React.ReactNode {
+  if (documents.every(({ passages }) => passages === 0)) {
+    return (
+      <>
+        Select words in the text, then press <kbd>T</kbd> to tag them
+      </>
+    )
+  }
+  if (documents.some(({ claims }) => claims > 0)) return null
+  return (
+    <>
+      Select what somebody says, then press <kbd>C</kbd> to record it as a claim
+    </>
   )
 }
 
