@@ -247,6 +247,76 @@ describe('the sample project', () => {
       () => menu('view.closeTab'),
     ))
 
+  test('the page of a statement', () =>
+    expectAccessible(
+      async () => {
+        await show(views[0])
+        await menu('edit.find')
+        await page.getByRole('combobox', { name: 'Find anything' }).fill('Eleven people were injured')
+        await page
+          .getByRole('option', { name: /^Claim/ })
+          .first()
+          .click()
+        await bring('Inspector')
+        await page.getByRole('button', { name: /^All on this statement/ }).click()
+        await page.getByRole('region', { name: 'Statement', exact: true }).waitFor()
+      },
+      () => menu('view.closeTab'),
+    ))
+
+  test('the page of a source', () =>
+    expectAccessible(
+      async () => {
+        await menu('edit.find')
+        await page
+          .getByRole('combobox', { name: 'Find anything' })
+          .fill('The bomb on the harbour road killed two')
+        await page
+          .getByRole('option', { name: /^Claim/ })
+          .first()
+          .click()
+        await bring('Inspector')
+        await page.getByRole('button', { name: '“provincial officials”', exact: true }).click()
+        await page.getByRole('region', { name: 'Source', exact: true }).waitFor()
+      },
+      () => menu('view.closeTab'),
+    ))
+
+  test('the pages of an event and of a hypothesis', async () => {
+    for (const [name, kind] of [
+      ['Events', 'Event'],
+      ['Hypotheses', 'Hypothesis'],
+    ] as const)
+      await expectAccessible(
+        async () => {
+          await bring('Lists')
+          await list(name).getByRole('listitem').first().getByRole('button').first().click()
+          await page.getByRole('region', { name: kind, exact: true }).waitFor()
+        },
+        () => menu('view.closeTab'),
+      )
+  })
+
+  test('what is to be settled after a merge', () =>
+    expectAccessible(
+      async () => {
+        await menu('merge.conflicts')
+        await page.getByRole('heading', { name: 'Nothing is in conflict' }).waitFor()
+      },
+      () => menu('view.closeTab'),
+    ))
+
+  test('a backup and what is different since', async () => {
+    const dialog = page.getByRole('dialog', { name: 'Backups' })
+    await client.call('backups.make', {})
+    await expectAccessible(async () => {
+      await menu('file.backups')
+      await dialog.getByRole('list', { name: 'Backups' }).getByRole('button').first().click()
+      await dialog.getByRole('button', { name: 'Compare with now' }).click()
+      await dialog.getByText('The project is now as it was then.').waitFor()
+    }, pressEscape)
+  })
+
   test('the user guide beside the work', () =>
     expectAccessible(
       async () => {

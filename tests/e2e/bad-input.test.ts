@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { type Launched, launch } from '../support/electron.ts'
 import { choose, type PageClient, pageClient, storePids } from '../support/page-client.ts'
 import { aFolder, aProjectFile } from '../support/project-files.ts'
+import { aSmallDisk, mayMount } from '../support/small-disk.ts'
 import { dragOver } from '../support/window-page.ts'
 
 const folder = aFolder()
@@ -237,13 +238,18 @@ describe('a hand that is quick', () => {
   })
 })
 
-test('a project that cannot be changed has its commands greyed', async () => {
-  const file = aProjectFile('read-only.claimboard')
-  fs.chmodSync(file, 0o444)
+test('a project that cannot be changed has its commands greyed', async ({ skip }) => {
+  // To root no file is write-protected: only a disk is.
+  const root = process.getuid?.() === 0
+  if (root && !mayMount) skip('Root may write everywhere, and no disk can be mounted here.')
+  const disk = root ? aSmallDisk(8) : null
+  const file = aProjectFile('read-only.claimboard', disk?.folder)
+  if (disk) disk.protect(true)
+  else fs.chmodSync(file, 0o444)
   await open(file)
-  const project = await client.call('project.get', {})
-  // Whoever may write everywhere may write this too.
-  if (!project.readOnly) return
+  expect(await client.call('project.get', {})).toMatchObject({ readOnly: true })
+  expect(await button('Import documents').isDisabled()).toBe(true)
+  expect(await button('Share a copy').isDisabled()).toBe(false)
   expect(await isOff('file.importDocuments')).toBe(true)
   expect(await isOff('board.new')).toBe(true)
   expect(await isOff('file.saveAs')).toBe(false)

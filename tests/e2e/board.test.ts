@@ -455,3 +455,30 @@ test('things are put on the board that the person chooses, where there are sever
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   await boards().getByRole('button', { name: 'Second' }).waitFor({ state: 'detached' })
 })
+
+test('a board takes passages and words of a text by its name in the list', async () => {
+  const before = await stored()
+  const count = before.cards.length
+  const name = boards().getByRole('button', { name: before.title })
+  await page.getByRole('navigation', { name: 'Documents' }).getByRole('button').first().click()
+  await page.getByRole('region', { name: 'Reader', exact: true }).waitFor()
+  await clickOn(page, 'Beijing asks for guards of its own')
+  await page.keyboard.press('s')
+  await page.getByRole('toolbar', { name: 'Selection' }).waitFor()
+  await client.call('boards.create', { title: 'Another board' })
+  const other = boards().getByRole('button', { name: 'Another board' })
+  await page.locator('.cm-selectionLayer').waitFor({ state: 'attached' })
+  const words = page.locator('.cm-line', { hasText: 'Beijing asks for guards of its own' }).first()
+  await words.dragTo(other, { sourcePosition: { x: 320, y: 12 } })
+  await page.getByText('Added to “Another board”.').waitFor()
+  await page.locator('.margin-bar:visible').last().dragTo(other)
+  const second = await eventually(async () => {
+    const found = (await client.call('boards.list', {})).find(({ title }) => title === 'Another board')
+    expect(found).toMatchObject({ cards: 2 })
+    return found
+  })
+  expect((await stored()).cards).toHaveLength(count)
+  await client.call('boards.remove', { board: second?.uid ?? '' })
+  await name.click()
+  await other.waitFor({ state: 'detached' })
+})

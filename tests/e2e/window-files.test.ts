@@ -109,6 +109,38 @@ describe('a project that is damaged shows what is wrong and what can be done', (
   })
 })
 
+test('a file that two windows open at the same instant is opened once', async () => {
+  const file = aProjectFile('twice.claimboard')
+  await choose(launched.app, aProjectFile('first.claimboard'))
+  await client.call('host.openProject', {})
+  await choose(launched.app, aProjectFile('second.claimboard'))
+  const opened = launched.app.waitForEvent('window')
+  await client.call('host.openProject', {})
+  const other = await opened
+  const beside = await pageClient(other)
+  await other.getByRole('button', { name: 'Import documents' }).waitFor()
+  await Promise.all([client, beside].map((one) => one.call('host.closeProject', {})))
+  await choose(launched.app, file)
+  await Promise.all([client, beside].map((one) => one.call('host.openProject', {})))
+  const states = await Promise.all([client, beside].map((one) => one.call('host.state', {})))
+  expect(states.filter(({ project }) => project !== null)).toHaveLength(1)
+  const holder = states[0]?.project ? client : beside
+  expect(await holder.call('project.get', {})).toMatchObject({ readOnly: false })
+  await other.close()
+})
+
+test('what is dropped while a dialog is open changes nothing', async () => {
+  await newProject('a dialog is open')
+  await button('Share a copy').click()
+  await drop(aProjectFile('dropped.claimboard'))
+  await messages()
+    .getByText(/close the dialog first/)
+    .waitFor()
+  expect(await page.getByRole('dialog').count()).toBe(1)
+  await page.getByRole('dialog', { name: 'Share a copy' }).waitFor()
+  await page.keyboard.press('Escape')
+})
+
 describe('a project that cannot be changed', () => {
   test('says so and why, lets nothing be changed, and can be read and exported', async () => {
     const file = aProjectFile('held.claimboard')
