@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { openBoard, openSample, openTable } from '../e2e/scenes.ts'
+import { openBoard, openSample, openTable } from '../e2e/scenes/ways.ts'
 import { launch } from './electron.ts'
 import { choose, pageClient } from './page-client.ts'
 import { dragOver } from './window-page.ts'
