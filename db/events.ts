@@ -62,11 +62,12 @@ function columnsOf({ title, date, place, partOf, note }: EventFields) {
 export function listEvents(db: ReadableDb, names = loadNames(db)): EventInfo[] {
   return db
     .all<Omit<EventInfo, 'place'> & { place: string | null }>(sql`
-      select e.uid, e.title, e.date, e.place, e.part_of as "partOf", e.note,
-        (select count(*) from (
-          select claim from live_claim_event where event = e.uid
-          union select claim from live_figure where event = e.uid)) as claims
-      from live_event e order by e.date is null, e.date, e.title, e.uid`)
+      with tied (event, claims) as materialized (
+        select event, count(*) from (
+          select event, claim from live_claim_event
+          union select event, claim from live_figure where event is not null) group by event)
+      select e.uid, e.title, e.date, e.place, e.part_of as "partOf", e.note, coalesce(t.claims, 0) as claims
+      from live_event e left join tied t on t.event = e.uid order by e.date is null, e.date, e.title, e.uid`)
     .map(({ place, ...event }) => ({
       ...event,
       place: place === null ? null : { uid: names.representative(place), name: names.actor(place) ?? '' },

@@ -2,12 +2,17 @@ import { listClaims } from './claim-list.ts'
 import type { ClaimInfo } from './contract/claim.ts'
 import type { Input } from './contract/contract.ts'
 import type { PropositionInfo } from './contract/proposition.ts'
-import { loadNames, type Names } from './export/names.ts'
+import type { Names } from './export/names.ts'
 import type { QueryHandlers } from './handlers.ts'
 import { claimCount } from './relation-list.ts'
 import { parseQuery } from './search-query.ts'
 import { jsonList, type ReadableDb, sql } from './sql.ts'
+import { knowledgeOf } from './table/knowledge.ts'
 import { searchWords } from './text/search-words.ts'
+
+// Up to so many matches are ranked, which takes each of them apart. Words that are in more sentences say little: the
+// latest that have them come first.
+const mostRanked = 2_000
 
 // Words that are looked for: a sentence has hardly more that tell it from others.
 const mostWords = 16
@@ -22,11 +27,18 @@ function findPropositions(db: ReadableDb, { text, words, limit }: Input<'proposi
     match === undefined
       ? db.column<string>(sql`select uid from live_proposition order by uid desc limit ${limit}`)
       : db.column<string>(sql`
-          select e.uid from search_index x join search_entry e on e.n = x.rowid
+          select e.uid from search_index x cross join search_entry e on e.n = x.rowid
           where x.search_index match ${match} and e.tbl = 'proposition' and e.col = 'statement'
             and exists (select 1 from live_proposition where uid = e.uid)
-          order by x.rank, e.uid limit ${limit}`)
+          order by ${isCommon(db, match) ? sql`x.rowid desc` : sql`x.rank, e.uid`} limit ${limit}`)
   return [...new Set(uids.map(names.proposition))]
+}
+
+function isCommon(db: ReadableDb, match: string): boolean {
+  const matches = db.value<number>(
+    sql`select count(*) from (select 1 from search_index where search_index match ${match} limit ${mostRanked + 1})`,
+  )
+  return (matches ?? 0) > mostRanked
 }
 
 /** In the language of the full-text index; undefined where there is nothing to look for. */
@@ -54,7 +66,7 @@ function infosOf(db: ReadableDb, names: Names, uids: readonly string[]): Proposi
 
 /** Claims by their short ids, then by the words of their sentences. */
 function findClaims(db: ReadableDb, { text, limit }: Input<'claims.find'>): ClaimInfo[] {
-  const names = loadNames(db)
+  const { names } = knowledgeOf(db)
   const cited = citedAs(db, text.trim(), limit)
   const propositions = findPropositions(db, { text, words: 'all', limit }, names).flatMap(names.joined)
   const stating = db.column<string>(
@@ -70,14 +82,14 @@ function citedAs(db: ReadableDb, text: string, limit: number): string[] {
   const [, initials, number] = /^(.+)-(\d{1,15})$/u.exec(text) ?? []
   if (initials === undefined) return []
   return db.column<string>(sql`
-    select c.uid from live_claim c join analyst a on a.uid = c.created_by
+    select c.uid from analyst a cross join live_claim c on c.created_by = a.uid
     where c.number = ${Number(number)} and upper(a.initials) = ${initials.toUpperCase()}
     order by c.uid limit ${limit}`)
 }
 
 export const findStatementHandlers: QueryHandlers<'propositions.find' | 'claims.find'> = {
   'propositions.find': (db, input) => {
-    const names = loadNames(db)
+    const { names } = knowledgeOf(db)
     return infosOf(db, names, findPropositions(db, input, names))
   },
   'claims.find': (db, input) => findClaims(db, input),

@@ -10,6 +10,7 @@ import { benchExport } from './export.ts'
 import { benchFiles } from './files.ts'
 import { benchImport } from './import.ts'
 import { benchMerge } from './merge.ts'
+import { benchPalette } from './palette.ts'
 import { benchReading } from './reading.ts'
 import type { Result } from './result.ts'
 import { benchTable } from './table.ts'
@@ -24,6 +25,7 @@ const benchmarks: Record<string, (folder: string, rounds: number) => Result[] | 
   undo: benchUndo,
   window: benchWindow,
   table: benchTable,
+  palette: benchPalette,
   reading: benchReading,
   board: benchBoard,
 }
