@@ -13,7 +13,7 @@ import { listStep, progressStep, type Task } from '../task.ts'
 import { notWhole } from './arrival.ts'
 import { folderOf, noting } from './chosen.ts'
 import { type Listing, listFolder, requireTeamFolder } from './folder.ts'
-import { type Known, knownOf, lastActionOf } from './known.ts'
+import { type Known, knownOf, lastActionOf, requireNotEmptied } from './known.ts'
 import { recall, remember, type Seen, type TeamMemory } from './memory.ts'
 import { parseName, projectTag } from './names.ts'
 
@@ -38,7 +38,9 @@ export function* exchange(
   return yield* noting(db, context, { folder: chosen, during: 'exchange' }, function* () {
     const listing = (yield* listStep(chosen)) ?? listFolder(chosen)
     const folder = requireTeamFolder(chosen, context.path, context.profile)
-    const memory = forgetGone(recall(db, context, folder), listing)
+    const known = recall(db, context, folder)
+    requireNotEmptied(listing, known)
+    const memory = forgetGone(known, listing)
     const files = look(db, memory, listing)
     const merged: Exchanged['merged'] = []
     const wanted = files.filter((file) => isWanted(file, again))
@@ -52,8 +54,8 @@ export function* exchange(
     memory.last = { at: new Date().toISOString(), from: [...new Set(names)], conflicts }
     if (memory.problem?.during === 'exchange') memory.problem = null
     remember(db, context, memory)
-    const known = look(db, memory, listing)
-    const those = (state: Known['state']) => known.filter((file) => file.state === state)
+    const now = look(db, memory, listing)
+    const those = (state: Known['state']) => now.filter((file) => file.state === state)
     return {
       merged,
       waiting: those('waiting').map(({ file }) => plainName(file.name)),
@@ -153,18 +155,28 @@ function* shownAs<T>(progress: ReturnType<typeof progressStep>, task: Task<T>): 
   return next.value
 }
 
-/** Forgets the files that are gone; where a publisher left none, what came from them is ours to publish. */
+// A sync tool may take a former copy away long before the next one has come through; somebody who has left stays away.
+const goneMs = 24 * 60 * 60_000
+
+/** Forgets the files that are gone. Of a publisher who has none for a day, what came from them is ours to publish. */
 function forgetGone(memory: TeamMemory, { files, left }: Listing): TeamMemory {
   if (left > 0) return memory
-  const there = new Set(files.map(({ name }) => name))
-  const publishers = new Set(files.map(({ name }) => parseName(name)?.publisher))
-  const gone = Object.entries(memory.seen).filter(([name]) => !there.has(name))
-  const lost = gone.some(([name, { state }]) => {
-    const published = parseName(name)
-    return state === 'merged' && published !== null && published.publisher !== memory.publisher
-      ? !publishers.has(published.publisher)
-      : false
-  })
-  const seen = Object.fromEntries(Object.entries(memory.seen).filter(([name]) => there.has(name)))
-  return { ...memory, seen, owes: memory.owes || lost }
+  const names = new Set(files.map(({ name }) => name))
+  const here = new Set(files.map(({ name }) => parseName(name)?.publisher))
+  const entries = Object.entries(memory.seen)
+  const now = new Date()
+  const gone: Record<string, string> = { ...memory.gone }
+  for (const [name, { state }] of entries) {
+    const publisher = parseName(name)?.publisher
+    if (state !== 'merged' || names.has(name) || publisher === undefined) continue
+    if (publisher !== memory.publisher) gone[publisher] ??= now.toISOString()
+  }
+  const absent = Object.entries(gone).filter(([publisher]) => !here.has(publisher))
+  const forGood = absent.filter(([, since]) => now.getTime() - Date.parse(since) >= goneMs)
+  return {
+    ...memory,
+    seen: Object.fromEntries(entries.filter(([name]) => names.has(name))),
+    gone: Object.fromEntries(absent.filter((one) => !forGood.includes(one))),
+    owes: memory.owes || forGood.length > 0,
+  }
 }

@@ -8,7 +8,7 @@ import { folderOf } from './chosen.ts'
 import { exchange, look } from './exchange.ts'
 import { listFolder, requireTeamFolder } from './folder.ts'
 import { isUnpublished, type Known } from './known.ts'
-import { readSettings, recall, writeSettings } from './memory.ts'
+import { readSettings, recall, remember, writeSettings } from './memory.ts'
 import { parseName } from './names.ts'
 import { publishCopy } from './publish.ts'
 
@@ -80,6 +80,8 @@ function* choose(
   const { automatic, folder: before } = readSettings(db, context)
   const chosen = requireTeamFolder(folder, path, profile)
   writeSettings(db, context, { folder: chosen, automatic: automatic && before === chosen })
+  // What was in it before is no matter any more: it may have been emptied on purpose.
+  remember(db, context, { ...recall(db, context, chosen), published: null, seen: {}, problem: null })
   return {}
 }
 

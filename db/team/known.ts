@@ -1,6 +1,8 @@
+import { AppError } from '../contract/errors.ts'
 import { elsewhere, exchangeOperation } from '../merge/unite-journals.ts'
+import { plainName } from '../plain-name.ts'
 import { type ReadableDb, sql } from '../sql.ts'
-import type { FolderFile } from './folder.ts'
+import type { FolderFile, Listing } from './folder.ts'
 import type { TeamMemory } from './memory.ts'
 import { type PublishedName, parseName } from './names.ts'
 
@@ -64,6 +66,21 @@ export function lastActionOf(db: ReadableDb): string | null {
 export function lastOwnAction(db: ReadableDb): string | null {
   const own = sql`state is not ${elsewhere} and operation <> ${exchangeOperation}`
   return db.value<string>(sql`select uid from action where ${own} order by n desc limit 1`) ?? null
+}
+
+/**
+ * Refuses a folder that was emptied: of a share or a stick that is not connected, the place where it appears may be an
+ * ordinary folder of this computer, where nobody would ever find a copy.
+ *
+ * @throws AppError `not-found`
+ */
+export function requireNotEmptied({ files, left }: Listing, { published, seen, folder }: TeamMemory): void {
+  const before = published !== null || Object.keys(seen).length > 0
+  if (files.length + left > 0 || !before) return
+  throw new AppError(
+    'not-found',
+    `The team folder ${plainName(folder)} is empty, although there were copies in it. Connect its drive or share. If it was emptied on purpose, choose it again (File > Team folder), or put a copy of the project into it.`,
+  )
 }
 
 /** Whether there is anything in the project that the team folder has not from here. */

@@ -51,6 +51,8 @@ const Memory = z.object({
   /** Something came in that nobody else's copy in the folder holds any more. */
   owes: z.boolean(),
   seen: z.record(z.string(), Seen),
+  /** Publishers out of whose copies something came in and who have none in the folder now, and since when. */
+  gone: z.record(z.string(), z.string()),
   /** When copies were last looked for, and what came in then. */
   last: z.object({ at: z.string(), from: z.array(z.string()), conflicts: z.int() }).nullable(),
   /** What failed the last time, and why, as a sentence. */
@@ -93,7 +95,7 @@ export function recall(db: ReadableDb, context: Context, teamFolder: string): Te
   const own = known.find((memory) => memory.path === path) ?? known.find((memory) => !existsSync(memory.path))
   if (own?.folder === teamFolder) return { ...own, path }
   const publisher = own?.publisher ?? randomBytes(4).toString('hex')
-  const nothing = { published: null, owes: false, seen: {}, last: null, problem: null }
+  const nothing = { published: null, owes: false, seen: {}, gone: {}, last: null, problem: null }
   return { publisher, path, machine, folder: teamFolder, ...nothing }
 }
 

@@ -15,7 +15,7 @@ import { progressStep, type Task } from '../task.ts'
 import { folderOf, noting } from './chosen.ts'
 import { look } from './exchange.ts'
 import { inFolderWords, listFolder, requireTeamFolder } from './folder.ts'
-import { isUnpublished, lastOwnAction } from './known.ts'
+import { isUnpublished, lastOwnAction, requireNotEmptied } from './known.ts'
 import { recall, remember } from './memory.ts'
 import { contentDigits, machineName, nameOfCopy, projectTag } from './names.ts'
 
@@ -36,7 +36,9 @@ export function* publishCopy(
   return yield* noting(db, context, { folder: chosen, during: 'publish' }, function* () {
     const folder = requireTeamFolder(chosen, path, profile)
     const memory = recall(db, context, folder)
-    const files = look(db, memory, listFolder(folder))
+    const listing = listFolder(folder)
+    requireNotEmptied(listing, memory)
+    const files = look(db, memory, listing)
     if (!isUnpublished(db, memory) && files.some(({ state }) => state === 'own'))
       return { name: null, bytes: 0 }
     const copy = privateFile()

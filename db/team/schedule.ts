@@ -7,7 +7,7 @@ import { noteProblem } from './chosen.ts'
 import { isWanted, look } from './exchange.ts'
 import { listFolderAside } from './folder.ts'
 import { obstacleTo } from './handlers.ts'
-import { isUnpublished, lastOwnAction } from './known.ts'
+import { isUnpublished, lastOwnAction, requireNotEmptied } from './known.ts'
 import { readSettings, recall } from './memory.ts'
 
 // The folder is asked, since network shares tell of no changes and a watched stick cannot be ejected everywhere. Soon
@@ -94,17 +94,21 @@ export function scheduleTeam({
   /** Whether there is anything to take in, and what was published from here. */
   async function lookInto(folder: string): Promise<{ readonly arrivals: boolean; readonly own: boolean }> {
     const during = 'exchange'
-    const listing = await listFolderAside(folder).catch((error: unknown) => {
+    try {
+      const listing = await listFolderAside(folder)
+      // The project may have been closed meanwhile.
+      if (stopped) return { arrivals: false, own: true }
+      const memory = recall(db, context, folder)
+      requireNotEmptied(listing, memory)
+      if (noteProblem(db, context, { folder, during, message: null })) onNews()
+      const files = look(db, memory, listing)
+      return {
+        arrivals: files.some((file) => isWanted(file, false)),
+        own: files.some(({ state }) => state === 'own'),
+      }
+    } catch (error) {
       if (!stopped) noteProblem(db, context, { folder, during, message: plainError(error).message })
       throw error
-    })
-    // The project may have been closed meanwhile.
-    if (stopped) return { arrivals: false, own: true }
-    if (noteProblem(db, context, { folder, during, message: null })) onNews()
-    const files = look(db, recall(db, context, folder), listing)
-    return {
-      arrivals: files.some((file) => isWanted(file, false)),
-      own: files.some(({ state }) => state === 'own'),
     }
   }
 

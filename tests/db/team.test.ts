@@ -14,7 +14,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { handlers } from '../../db/all-handlers.ts'
 import { listBackups, projectFolderName } from '../../db/backups/shelf.ts'
 import { conflictKeys } from '../../db/conflicts.ts'
@@ -27,6 +27,7 @@ import { runTaskSync } from '../../db/task.ts'
 import { nameOfCopy, parseName } from '../../db/team/names.ts'
 import { aDocument, aPassage, aTag, aTagging } from '../support/factories.ts'
 import { aFolder, aProjectFile, tamper } from '../support/project-files.ts'
+import { aSmallDisk, mayMount } from '../support/small-disk.ts'
 import { aMember, type Member } from '../support/team.ts'
 
 /** Anna, who made a project with a document, a passage and a tag, and Béla, who has a copy. */
@@ -139,14 +140,21 @@ describe('A round with the team folder', () => {
     expect(backups.filter(({ reason }) => reason === 'merge')).toHaveLength(1)
   })
 
-  it('publishes again what nobody else has in the folder any more', () => {
+  it('publishes what nobody else has in the folder for a day, as of somebody who has left', () => {
     const { anna, bela, folder, passage } = aTeam()
     note(bela, passage, 'Theirs')
     bela.round(folder)
     anna.round(folder)
     expect(anna.round(folder).published.name).toBeNull()
     for (const name of projectsIn(folder)) if (name.startsWith('Béla')) rmSync(path.join(folder, name))
-    expect(anna.round(folder).published.name).not.toBeNull()
+    // A sync tool takes the former copy away before the next one is there.
+    expect(anna.round(folder).published.name).toBeNull()
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 25 * 3_600_000 })
+    try {
+      expect(anna.round(folder).published.name).not.toBeNull()
+    } finally {
+      vi.useRealTimers()
+    }
     const carla = aMember('Carla New', bela.file)
     carla.round(folder)
     expect(carla.content()).toBe(anna.content())
@@ -549,6 +557,67 @@ describe('A folder that cannot serve', () => {
       task('team.publish', {})
       expect(state()).toMatchObject({ unpublished: false })
     })
+  })
+})
+
+it('A share that is not connected, whose place is an empty folder, gets no copy; one that was emptied is chosen again', () => {
+  const { anna, bela, folder, passage } = aTeam()
+  for (const member of [bela, anna]) member.round(folder)
+  note(anna, passage, 'Meanwhile')
+  renameSync(folder, `${folder} away`)
+  mkdirSync(folder)
+  expect(refusal(() => anna.round(folder)).message).toContain('is empty, although there were copies in it')
+  anna.as(({ task }) => {
+    expect(refusal(() => task('team.publish', { folder })).code).toBe('not-found')
+    expect(readdirSync(folder)).toEqual([])
+    task('team.choose', { folder })
+    task('team.exchange', {})
+    expect(task('team.publish', {}).name).not.toBeNull()
+  })
+  expect(readdirSync(folder)).toHaveLength(1)
+})
+
+describe.skipIf(!mayMount)('A stick', () => {
+  it('that is full says so, keeps what was there, and takes the copy when there is room', () => {
+    const { anna, passage } = aTeam()
+    const stick = aSmallDisk(2)
+    anna.round(stick.folder)
+    const before = projectsIn(stick.folder)
+    note(anna, passage, 'Does not fit')
+    stick.fill()
+    expect(refusal(() => anna.round(stick.folder))).toMatchObject({
+      code: 'disk-full',
+      message: expect.stringMatching(/^The medium of the team folder .* is full\./),
+    })
+    expect(projectsIn(stick.folder)).toEqual(before.concat('filler').sort())
+    stick.makeSpace()
+    expect(anna.round(stick.folder).published.name).not.toBeNull()
+  })
+
+  it('that is write-protected gives what others have put on it, and says that nothing can be published', () => {
+    const { anna, bela, passage } = aTeam()
+    const stick = aSmallDisk(2)
+    note(bela, passage, 'Theirs')
+    bela.round(stick.folder)
+    stick.protect(true)
+    anna.as(({ task }) => {
+      expect(task('team.exchange', { folder: stick.folder }).merged).toMatchObject([{ news: true }])
+      expect(refusal(() => task('team.publish', { folder: stick.folder }))).toMatchObject({
+        code: 'read-only',
+        message: expect.stringContaining('no permission to read and write in the team folder'),
+      })
+    })
+  })
+
+  it('that is pulled out gets nothing until it is back', () => {
+    const { anna, passage } = aTeam()
+    const stick = aSmallDisk(2)
+    anna.round(stick.folder)
+    note(anna, passage, 'While it was out')
+    stick.pullOut()
+    expect(refusal(() => anna.round(stick.folder)).message).toContain('Connect its drive')
+    stick.plugIn()
+    expect(anna.round(stick.folder).published.name).not.toBeNull()
   })
 })
 

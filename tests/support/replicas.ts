@@ -3,7 +3,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import type { Analyst } from '../../db/analyst.ts'
 import { harden } from '../../db/connection.ts'
-import { History } from '../../db/history.ts'
+import { type ActionSpec, History } from '../../db/history.ts'
 import { installJournal } from '../../db/journal.ts'
 import { otherSchema, unite } from '../../db/merge/unite.ts'
 import { uniteJournals } from '../../db/merge/unite-journals.ts'
@@ -49,16 +49,21 @@ export function openMemory(bytes: Buffer | undefined, analyst: Analyst): Memory 
   }
 }
 
+const byHand: ActionSpec = { operation: 'merge.run', label: 'Merge' }
+
+/** As copies of a team folder are taken in. */
+export const byFolder: ActionSpec = { operation: 'team.exchange', label: 'Exchange', undoable: false }
+
 let files = 0
 
 /** Merges a project into another one through a file in `folder`, as the program attaches it. */
-export function mergeBytes(into: Memory, from: Buffer, folder: string) {
+export function mergeBytes(into: Memory, from: Buffer, folder: string, spec: ActionSpec = byHand) {
   const file = path.join(folder, `other-${++files}`)
   writeFileSync(file, from)
   const { connection } = into.db
   connection.prepare(`attach ? as ${otherSchema}`).run(file)
   try {
-    return into.history.merge({ operation: 'merge.run', label: 'Merge' }, (db, action) => {
+    return into.history.merge(spec, (db, action) => {
       const changed = unite(db, action)
       uniteJournals(db)
       return changed
