@@ -31,6 +31,7 @@ interface Entry {
  */
 export function invert(db: WritableDb, action: string): void {
   const since = exchangesSince(db, action)
+  const marks = arrivedMarks(db, since)
   const updates = db.all<ChangeRow>(
     sql`select tbl, uid, col, before, after, contested from change where action = ${action} and col <> '' order by n desc`,
   )
@@ -50,6 +51,16 @@ export function invert(db: WritableDb, action: string): void {
       sql`update ${identifier(tbl)} set deleted = 1 where uid in ${jsonList(born)} and deleted = 0${unmarked}`,
     )
   }
+  // Every write keeps its row and its owners, over whatever mark was there: an undo does not decide that.
+  for (const { key, entry } of marks) putBack(db, key, entry)
+}
+
+/** The marks of rows, kept or deleted, that came in with these merges. */
+function arrivedMarks(db: ReadableDb, since: readonly string[]): { key: CellKey; entry: Entry }[] {
+  if (since.length === 0) return []
+  const keys = db.all<CellKey>(sql`select distinct tbl, uid, col from change
+    where action in ${jsonList(since)} and col = 'deleted'`)
+  return keys.flatMap((key) => arrivedIn(db, since, key, there).map((entry) => ({ key, entry })))
 }
 
 const gone = '{"deleted":1}'

@@ -81,6 +81,7 @@ export function TeamDialog() {
 function NoFolder({ disabled, perform }: { readonly disabled: boolean; readonly perform: Perform }) {
   return (
     <div className="team-acts">
+      <p>Whoever can read the folder can read all of the project, private notes and the history included.</p>
       <Button look="primary" disabled={disabled} onClick={() => chooseFolder(perform)}>
         Choose a folder…
       </Button>

@@ -12,7 +12,7 @@ export function stateWords({ state, reason }: TeamFile): string {
     case 'new':
       return 'new'
     case 'waiting':
-      return 'not whole yet: it is still being copied, and is looked at again'
+      return 'not whole yet; it is looked at again'
     case 'refused':
       return reason ?? 'cannot be taken in'
   }
