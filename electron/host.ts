@@ -236,7 +236,7 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
 
   'host.chooseFolder': async (_host, { browser, tokens }) => {
     const folder = await askForFolder(browser)
-    return { file: folder === undefined ? null : tokens.give(folder, 'read') }
+    return { file: folder === undefined ? null : tokens.give(folder, 'write') }
   },
 
   'host.chooseTarget': async (host, { browser, tokens, file: project }, { purpose, name, extension }) => {

@@ -9,8 +9,8 @@ import { oneLine } from './terminal-text.ts'
  * files that cannot be taken in, are told and are no failure: the next round looks at them again.
  */
 export function team({ task }: Session, folder: string, json: boolean): number {
-  const exchanged = task('team.exchange', { folder })
-  const published = task('team.publish', { folder })
+  const exchanged = task('team.exchange', { target: folder })
+  const published = task('team.publish', { target: folder })
   if (json) {
     printJson({ ...exchanged, published })
     return 0

@@ -64,18 +64,18 @@ export const TeamState = z.object({
 })
 export type TeamState = z.infer<typeof TeamState>
 
-/** Where another folder than the one of the project is meant. */
-const Folder = { folder: FileRef.optional() }
+/** Where another folder than the one of the project is meant. A window names only what was chosen to be written to. */
+const Folder = { target: FileRef.optional() }
 
 export const teamOperations = {
   'team.state': query({ input: Nothing, output: TeamState, reads: ['*'] }),
   /** Has the project work with a folder from now on. */
   'team.choose': task({
-    input: z.object({ folder: FileRef }),
+    input: z.object({ target: FileRef }),
     output: Nothing,
     label: 'Choose a team folder',
     runs: 'reader',
-    files: ['folder'],
+    files: ['target'],
   }),
   /** Has the project work with none. What was published stays there. */
   'team.leave': task({ input: Nothing, output: Nothing, label: 'Leave the team folder', runs: 'reader' }),
@@ -102,7 +102,7 @@ export const teamOperations = {
     output: Exchanged,
     label: 'Exchange with the team',
     runs: 'writer',
-    files: ['folder'],
+    files: ['target'],
   }),
   /** Publishes the project as a whole file, where there is anything that was not published yet. */
   'team.publish': task({
@@ -110,6 +110,6 @@ export const teamOperations = {
     output: Published,
     label: 'Publish to the team',
     runs: 'reader',
-    files: ['folder'],
+    files: ['target'],
   }),
 }

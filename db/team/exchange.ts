@@ -29,12 +29,9 @@ const refusedAgainMs = 60 * 60_000
  *
  * @throws AppError where the folder cannot be read, or the project cannot be written
  */
-export function* exchange(
-  context: MergeContext,
-  { folder: named, again }: Input<'team.exchange'>,
-): Task<Exchanged> {
+export function* exchange(context: MergeContext, { target, again }: Input<'team.exchange'>): Task<Exchanged> {
   const { db } = context
-  const chosen = folderOf(db, context, named)
+  const chosen = folderOf(db, context, target)
   return yield* noting(db, context, { folder: chosen, during: 'exchange' }, function* () {
     const listing = (yield* listStep(chosen)) ?? listFolder(chosen)
     const folder = requireTeamFolder(chosen, context.path, context.profile)

@@ -73,12 +73,12 @@ function inWords({ file, name, state, reason }: Known): TeamFile[] {
 
 function* choose(
   context: ReaderContext,
-  { folder }: { readonly folder: string },
+  { target }: { readonly target: string },
 ): Task<Output<'team.choose'>> {
   const { db, path, profile } = context
   yield progressStep(0, null, 'Looking')
   const { automatic, folder: before } = readSettings(db, context)
-  const chosen = requireTeamFolder(folder, path, profile)
+  const chosen = requireTeamFolder(target, path, profile)
   writeSettings(db, context, { folder: chosen, automatic: automatic && before === chosen })
   // What was in it before is no matter any more: it may have been emptied on purpose.
   remember(db, context, { ...recall(db, context, chosen), published: null, seen: {}, problem: null })

@@ -26,13 +26,10 @@ import { contentDigits, machineName, nameOfCopy, projectTag } from './names.ts'
  *
  * @throws AppError `read-only` for a project that is open for reading, `disk-full`, and what `requireTeamFolder` says
  */
-export function* publishCopy(
-  context: ReaderContext,
-  { folder: named }: Input<'team.publish'>,
-): Task<Published> {
+export function* publishCopy(context: ReaderContext, { target }: Input<'team.publish'>): Task<Published> {
   const { db, analyst, path, profile } = context
   requireWritable(context)
-  const chosen = folderOf(db, context, named)
+  const chosen = folderOf(db, context, target)
   return yield* noting(db, context, { folder: chosen, during: 'publish' }, function* () {
     const folder = requireTeamFolder(chosen, path, profile)
     const memory = recall(db, context, folder)
@@ -90,8 +87,8 @@ const pieceBytes = 2 ** 20
 
 /** Copies a file into the folder; it has its name when it is whole. */
 function* putInto(folder: string, name: string, source: string, hash: string): Task<void> {
-  const target = join(folder, name)
-  const partial = partialBeside(target)
+  const file = join(folder, name)
+  const partial = partialBeside(file)
   const total = sizeOf(source)
   const from = openSync(source, 'r')
   try {
@@ -114,7 +111,7 @@ function* putInto(folder: string, name: string, source: string, hash: string): T
         'The copy in the team folder is not what was written. Check its medium; your work is saved in the project.',
       )
     }
-    publish(partial, target)
+    publish(partial, file)
   } catch (error) {
     throw inFolderWords(error, folder)
   } finally {

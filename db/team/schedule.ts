@@ -66,9 +66,9 @@ export function scheduleTeam({
   let failure = ''
 
   async function round(): Promise<void> {
-    const { folder, automatic } = readSettings(db, context)
-    if (folder === null || !automatic) return
     try {
+      const { folder, automatic } = readSettings(db, context)
+      if (folder === null || !automatic) return
       const there = await lookInto(folder)
       if (there.arrivals) {
         await run.exchange({ again: false })
@@ -141,12 +141,12 @@ export function scheduleTeam({
     stop: async () => {
       stopped = true
       clearInterval(timer)
-      const { folder, automatic } = readSettings(db, context)
-      if (running || folder === null || !automatic) return
-      if (!isUnpublished(db, recall(db, context, folder))) return
-      const signal = AbortSignal.timeout(closingMs)
+      // What is being exchanged is left to end with the other tasks.
+      if (running) return
       try {
-        await run.publish({}, signal)
+        const { folder, automatic } = readSettings(db, context)
+        if (folder === null || !automatic || !isUnpublished(db, recall(db, context, folder))) return
+        await run.publish({}, AbortSignal.timeout(closingMs))
       } catch (error) {
         onFailure(error)
       }

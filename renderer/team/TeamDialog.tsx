@@ -92,7 +92,7 @@ function NoFolder({ disabled, perform }: { readonly disabled: boolean; readonly 
 function chooseFolder(perform: Perform): void {
   perform('', async () => {
     const { file } = await call('host.chooseFolder', {})
-    if (file) await runTask('team.choose', 'Choosing a team folder', { folder: file.token })
+    if (file) await runTask('team.choose', 'Choosing a team folder', { target: file.token })
     return null
   })
 }

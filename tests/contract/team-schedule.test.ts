@@ -87,7 +87,7 @@ describe('A project that is exchanged by itself', () => {
     bela.round(folder)
     const { client, notices, close } = served(anna, 0)
     try {
-      await client.call('team.choose', { folder })
+      await client.call('team.choose', { target: folder })
       expect(await client.call('team.state', {})).toMatchObject({ automatic: false, exchangedAt: null })
       await client.call('team.automatic', { on: true })
       await eventually(() => expect(annas(folder)).toHaveLength(1))
@@ -111,7 +111,7 @@ describe('A project that is exchanged by itself', () => {
   it('waits until nobody has changed anything for a while, and publishes when it is closed', async () => {
     const { anna, folder } = aTeam()
     const { client, close } = served(anna, 3_600_000)
-    await client.call('team.choose', { folder })
+    await client.call('team.choose', { target: folder })
     await client.call('team.automatic', { on: true })
     await client.call('tags.create', { name: 'Ports' })
     expect(annas(folder)).toEqual([])
@@ -123,7 +123,7 @@ describe('A project that is exchanged by itself', () => {
     const { anna, bela, folder } = aTeam()
     const { client, failures, close } = served(anna, 0)
     try {
-      await client.call('team.choose', { folder })
+      await client.call('team.choose', { target: folder })
       await client.call('team.automatic', { on: true })
       await eventually(() => expect(annas(folder)).toHaveLength(1))
       renameSync(folder, `${folder}-away`)

@@ -223,7 +223,7 @@ describe('Ten analysts with one folder', () => {
         updateRow(db, 'passage', passage, { note: `Note of ${n}` })
       })
     }
-    for (const member of team) member.as(({ task }) => task('team.publish', { folder }))
+    for (const member of team) member.as(({ task }) => task('team.publish', { target: folder }))
     for (const member of [...team].reverse()) member.round(folder)
     const contents = new Set(team.map((member) => member.content()))
     expect(contents.size).toBe(1)
@@ -251,7 +251,7 @@ describe('Undo after an exchange', () => {
     bela.round(folder)
     anna.as(({ write, task, undo, redo, project }) => {
       write((db) => updateRow(db, 'tag', tag, { name: 'Refusals' }), 'Rename tag')
-      task('team.exchange', { folder })
+      task('team.exchange', { target: folder })
       const names = () => project.db.column(sql`select name from live_tag`)
       expect(undo()).toBe('Rename tag')
       expect(names()).toEqual(['Denials'])
@@ -267,14 +267,14 @@ describe('Undo after an exchange', () => {
     bela.round(folder)
     anna.as(({ write, task, undo, redo, project }) => {
       write((db) => updateRow(db, 'passage', passage, { note: 'Ours' }))
-      task('team.exchange', { folder })
+      task('team.exchange', { target: folder })
       expect(valuesOf(project.db)).toEqual(['Ours', 'Theirs'])
       undo()
       expect(valuesOf(project.db)).toEqual(['First', 'Theirs'])
       redo()
       expect(valuesOf(project.db)).toEqual(['Ours', 'Theirs'])
       undo()
-      task('team.publish', { folder })
+      task('team.publish', { target: folder })
     })
     bela.round(folder)
     expect(bela.content()).toBe(anna.content())
@@ -288,7 +288,7 @@ describe('Undo after an exchange', () => {
     note(bela, made, 'I need this')
     bela.round(folder)
     anna.as(({ task, undo, redo, project }) => {
-      task('team.exchange', { folder })
+      task('team.exchange', { target: folder })
       undo()
       const there = () => project.db.value(sql`select note from live_passage where uid = ${made}`)
       expect(there()).toBe('I need this')
@@ -307,7 +307,7 @@ describe('Undo after an exchange', () => {
     note(bela, passage, 'Later')
     bela.round(folder)
     anna.as(({ task, undo, project }) => {
-      task('team.exchange', { folder })
+      task('team.exchange', { target: folder })
       undo()
       expect(project.db.column(sql`select name from live_tag order by name`)).toEqual(['Denials', 'Theirs'])
     })
@@ -462,7 +462,9 @@ describe('A file in the team folder', () => {
     expect(exchanged.refused).toHaveLength(1000)
     expect(exchanged.merged).toMatchObject([{ news: true }])
     // By itself they are not looked into again until an hour has passed.
-    anna.as(({ task }) => expect(task('team.exchange', { folder, again: false }).refused).toHaveLength(1000))
+    anna.as(({ task }) =>
+      expect(task('team.exchange', { target: folder, again: false }).refused).toHaveLength(1000),
+    )
   })
 
   it('has a name without tricks, whatever its analyst is called', () => {
@@ -529,9 +531,9 @@ describe('A folder that cannot serve', () => {
     const before = team.anna.content()
     team.anna.as(({ task }) => {
       for (const act of [
-        () => task('team.choose', { folder }),
-        () => task('team.exchange', { folder }),
-        () => task('team.publish', { folder }),
+        () => task('team.choose', { target: folder }),
+        () => task('team.exchange', { target: folder }),
+        () => task('team.publish', { target: folder }),
       ]) {
         const error = refusal(act)
         expect(error.message).toMatch(words)
@@ -547,7 +549,7 @@ describe('A folder that cannot serve', () => {
     note(bela, passage, 'Theirs')
     bela.round(folder)
     anna.as(({ task, state }) => {
-      task('team.choose', { folder })
+      task('team.choose', { target: folder })
       renameSync(folder, `${folder} away`)
       expect(refusal(() => task('team.exchange', {})).message).toContain('when the folder is back')
       expect(state()).toMatchObject({ problem: expect.stringContaining('cannot be reached') })
@@ -568,9 +570,9 @@ it('A share that is not connected, whose place is an empty folder, gets no copy;
   mkdirSync(folder)
   expect(refusal(() => anna.round(folder)).message).toContain('is empty, although there were copies in it')
   anna.as(({ task }) => {
-    expect(refusal(() => task('team.publish', { folder })).code).toBe('not-found')
+    expect(refusal(() => task('team.publish', { target: folder })).code).toBe('not-found')
     expect(readdirSync(folder)).toEqual([])
-    task('team.choose', { folder })
+    task('team.choose', { target: folder })
     task('team.exchange', {})
     expect(task('team.publish', {}).name).not.toBeNull()
   })
@@ -601,8 +603,8 @@ describe.skipIf(!mayMount)('A stick', () => {
     bela.round(stick.folder)
     stick.protect(true)
     anna.as(({ task }) => {
-      expect(task('team.exchange', { folder: stick.folder }).merged).toMatchObject([{ news: true }])
-      expect(refusal(() => task('team.publish', { folder: stick.folder }))).toMatchObject({
+      expect(task('team.exchange', { target: stick.folder }).merged).toMatchObject([{ news: true }])
+      expect(refusal(() => task('team.publish', { target: stick.folder }))).toMatchObject({
         code: 'read-only',
         message: expect.stringContaining('no permission to read and write in the team folder'),
       })
@@ -627,7 +629,7 @@ describe('What the profile keeps', () => {
     bela.round(folder)
     anna.as(({ task, state }) => {
       expect(state()).toMatchObject({ folder: null, automatic: false, obstacle: null })
-      task('team.choose', { folder })
+      task('team.choose', { target: folder })
       task('team.automatic', { on: true })
       expect(state()).toMatchObject({ folder, automatic: true, unpublished: true })
       expect(task('team.look', {}).files).toMatchObject([{ who: 'Béla Writer', state: 'new' }])
@@ -655,14 +657,14 @@ describe('A cancel', () => {
     anna.as(({ task, project }) => {
       for (let at = 0; at < 5; at++)
         try {
-          task('team.exchange', { folder }, at)
+          task('team.exchange', { target: folder }, at)
         } catch (error) {
           expect(error).toMatchObject({ code: 'cancelled' })
         }
-      expect(task('team.exchange', { folder }).refused).toEqual([])
+      expect(task('team.exchange', { target: folder }).refused).toEqual([])
       expect(project.db.value(sql`select note from live_passage`)).toBe('Theirs')
       for (let at = 0; at < 4; at++) {
-        expect(refusal(() => task('team.publish', { folder }, at)).code).toBe('cancelled')
+        expect(refusal(() => task('team.publish', { target: folder }, at)).code).toBe('cancelled')
         expect(projectsIn(folder)).toHaveLength(1)
       }
     })

@@ -82,8 +82,8 @@ export function aMember(
     write: (body) => as(({ write }) => write(body)),
     round: (shared) =>
       as(({ task }) => ({
-        exchanged: task('team.exchange', { folder: shared }),
-        published: task('team.publish', { folder: shared }),
+        exchanged: task('team.exchange', { target: shared }),
+        published: task('team.publish', { target: shared }),
       })),
     content: () => as(({ project }) => exported(project.db, { what: 'project', format: 'json' }).toString()),
   }
