@@ -54,6 +54,17 @@ export function plainError(error: unknown): AppError {
       { cause: error },
     )
   }
+  // What somebody had in front of them was taken away in the meantime.
+  if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') {
+    return new AppError(
+      'not-found',
+      'Something that this refers to is no longer in the project.',
+      undefined,
+      {
+        cause: error,
+      },
+    )
+  }
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
     return new AppError('locked', 'Another program is using the project file.', undefined, { cause: error })
   }

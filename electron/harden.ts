@@ -24,7 +24,9 @@ function hardenSession(target: Session): void {
   target.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   target.setPermissionCheckHandler(() => false)
   target.setDevicePermissionHandler(() => false)
-  // Here and in the windows, at once: enabled, it asks for a dictionary past the filter below.
+  // Electron asks for dictionaries past the filter below, also where nothing is checked (electron#22995): without a
+  // language there is none to ask for.
+  target.setSpellCheckerLanguages([])
   target.setSpellCheckerEnabled(false)
   target.on('will-download', (event) => event.preventDefault())
   target.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !staysInside(details.url) }))

@@ -112,7 +112,9 @@ const maxDepth = 6
  * the American way.
  */
 function withFieldNames(value: unknown, number: number, depth = 0): unknown {
-  if (typeof value !== 'object' || value === null || depth > maxDepth) return value
+  if (typeof value !== 'object' || value === null) return value
+  if (depth > maxDepth)
+    throw lineError(number, 'its values lie deeper in each other than any field has them.')
   if (Array.isArray(value)) return value.map((member) => withFieldNames(member, number, depth + 1))
   const fields = new Map<string, unknown>()
   for (const [key, member] of Object.entries(value)) {
