@@ -29,6 +29,11 @@ export async function showEverything(
       Menu.getApplicationMenu()?.getMenuItemById(item)?.click()
     }, id)
 
+  await page
+    .getByRole('navigation', { name: 'Documents', exact: true })
+    .getByRole('listitem')
+    .first()
+    .waitFor()
   for (const name of lists) {
     const rows = page.getByRole('navigation', { name, exact: true }).getByRole('listitem')
     for (let n = 0; n < (await rows.count()); n++) {

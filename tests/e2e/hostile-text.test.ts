@@ -63,7 +63,17 @@ function wrongWith(shown: Page): Promise<string[]> {
         ['auto', 'scroll'].includes(getComputedStyle(element).overflowX) &&
         element.clientWidth > 0,
     )
-    found.push(...scrolling.map((element) => `sideways: ${element.outerHTML.slice(0, 200)}`))
+    for (const element of scrolling) {
+      const edge = element.getBoundingClientRect().left + element.clientWidth + 1
+      const beyond = [...element.querySelectorAll('*')].filter((inner) => {
+        const range = document.createRange()
+        range.selectNodeContents(inner)
+        return range.getBoundingClientRect().right > edge
+      })
+      found.push(
+        `${element.className} ${element.clientWidth} goes on to ${element.scrollWidth}: ${beyond.at(-1)?.outerHTML.slice(0, 300)}`,
+      )
+    }
     if (document.documentElement.scrollWidth > innerWidth) found.push('the window scrolls sideways')
     return found
   }, reordering.source)

@@ -18,7 +18,8 @@ let client: PageClient
 
 const channels = Object.entries(contract).map(([name, { input }]) => {
   const shape = (input as unknown as { shape?: object }).shape
-  return { name, fields: Object.keys(shape ?? {}) }
+  // A good one closes the project, and any words are good.
+  return { name, fields: name === 'host.salvageOpen' ? [] : Object.keys(shape ?? {}) }
 })
 
 beforeAll(async () => {

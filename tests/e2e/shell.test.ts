@@ -66,6 +66,11 @@ describe('the page', () => {
       'content-security-policy':
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+      'cross-origin-resource-policy': 'same-origin',
     })
     const ran = await launched.page.evaluate(async () => {
       const script = document.createElement('script')
@@ -95,7 +100,17 @@ describe('the page', () => {
       'claimboard://app//etc/passwd',
       'claimboard://app/etc/passwd',
       'claimboard://app/',
+      'claimboard://app/index.html/',
+      'claimboard://app/index.html%00.js',
+      'claimboard://app/index.html%2f..%2f..%2fmain%2fmain.cjs',
+      'claimboard://app/%252e%252e/main/main.cjs',
+      'claimboard://app/..%5c..%5cpackage.json',
+      'claimboard://app/assets/../../main/main.cjs',
+      'claimboard://app/C:/Windows/win.ini',
+      'claimboard://app/%EF%BC%8E%EF%BC%8E/package.json',
       'claimboard://elsewhere/index.html',
+      'claimboard://app.elsewhere/index.html',
+      'claimboard:///index.html',
     ]
     const statuses = await launched.app.evaluate(
       ({ net }, asked) =>
@@ -236,13 +251,29 @@ describe('leaving the page', () => {
       'http://example.org/',
       'javascript:alert(1)',
       'smb://example.org/share',
+      'view-source:https://example.org/',
+      'blob:https://example.org/1',
+      'data:text/html,x',
+      'ms-msdt:/id PCWDiagnostic',
+      'vbscript:x',
+      'mailto:somebody@example.org',
+      'chrome://gpu',
+      'HTTPS:\\\\somebody:secret@example.org',
+      'https://',
+      'https://exa mple.org/',
+      'https://[::1',
+      '\\\\example.org\\share',
       'https://trusted.example@example.org/',
       'https://example.org/declined',
       'https://example.org/opened',
     ]
     for (const address of addresses) {
       await launched.page.evaluate((to) => {
-        window.open(to)
+        try {
+          window.open(to)
+        } catch {
+          // What is no address at all does not leave the page.
+        }
       }, address)
       await client.call('host.state', {})
     }
@@ -259,6 +290,26 @@ describe('leaving the page', () => {
       opened: ['https://example.org/opened'],
     })
   })
+})
+
+test('nothing is downloaded, and no page is put into the page', async () => {
+  const state = launched.app.evaluate(
+    ({ session }) =>
+      new Promise((resolve) => {
+        session.defaultSession.once('will-download', (event) => resolve(event.defaultPrevented))
+      }),
+  )
+  const webview = await launched.page.evaluate(() => {
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(new Blob(['text']))
+    link.download = 'text.txt'
+    link.click()
+    const made = document.createElement('webview')
+    made.setAttribute('src', 'https://example.org/')
+    document.body.append(made)
+    return 'getWebContentsId' in made
+  })
+  expect([await state, webview]).toEqual([true, false])
 })
 
 test('every permission is denied', async () => {
