@@ -131,8 +131,8 @@ it('A flipped bit, a cut and anything appended are noticed, and no file is made'
     sound.subarray(0, headerEnd),
     sound.subarray(0, headerEnd + 16),
     sound.subarray(0, -1),
-    ...Array.from({ length: 2 * times }, () => flipped(headerEnd, sound.length)),
-    ...Array.from({ length: 2 * times }, () => flipped(0, headerEnd)),
+    ...Array.from({ length: times }, () => flipped(headerEnd, sound.length)),
+    ...Array.from({ length: times }, () => flipped(0, headerEnd)),
   ]
   const found = await outcomes([
     written('sound.age', sound),
