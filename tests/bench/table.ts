@@ -18,7 +18,7 @@ const sorted = { statement: 'Statement', claimant: 'Claimant' } as const
 const between = 'Cite'
 
 // The store looks into the columns half a second after the table was last asked for; a busy machine takes a few more.
-const foresightMs = 10_000
+const foresightMs = 12_000
 
 /**
  * The evidence table with 100,000 claims in the real window: from a key, a dragged scroll bar and a click on a
