@@ -234,9 +234,8 @@ function share(
   { task }: Session,
   input: { target: string; without: LeftOut[]; passphrase: string | undefined },
 ): number {
-  const { bytes, publication } = task('project.share', input)
+  const { bytes } = task('project.share', input)
   say(`Wrote ${input.target} (${bytes} bytes${input.passphrase === undefined ? '' : ', sealed'})`)
-  if (publication) say('It has a project id of its own and cannot be merged back.')
   return 0
 }
 

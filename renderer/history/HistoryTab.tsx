@@ -51,13 +51,15 @@ export function HistoryTab() {
 }
 
 function NoHistory() {
+  const { data: state } = useAnswer('host.state', {})
   return (
     <section className="history" aria-label="Who did what">
-      <div className="settling-empty">
+      <div className="history-empty">
         <h2>This copy has no history</h2>
         <p>
-          It was made without it: nothing is known of who did what before. What is done from now on will be
-          listed here.
+          {state?.asOf
+            ? 'The project as it was is shown without it: the history is in the project itself.'
+            : 'It was made without it: nothing is known of who did what before. What is done from now on will be listed here.'}
         </p>
       </div>
     </section>
@@ -115,7 +117,7 @@ function Page({ filter, after, dayBefore, hues, whole }: PageProps) {
   const last = actions.at(-1)
   if (!last && !after) {
     return (
-      <div className="settling-empty">
+      <div className="history-empty">
         <h2>Nothing fits these filters</h2>
         {isFiltered(view) && (
           <p>

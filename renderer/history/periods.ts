@@ -15,6 +15,9 @@ const mostBars = 92
 // Fewer would be wide blocks, which look like a measure of something.
 const fewestBars = 28
 
+// Times of clocks, or files, that are wrong by centuries are on no picture: years have four digits in all that follows.
+const plausible = ({ day }: { readonly day: string }) => day >= '1000' && day < '9900'
+
 const units = ['day', 'week', 'month', 'year'] as const
 type Unit = (typeof units)[number]
 
@@ -23,14 +26,15 @@ type Unit = (typeof units)[number]
  * between the first and the last, also those in which nothing was done. Of more than can be shown, the latest.
  */
 export function periodsOf(days: Output<'history.days'>): { readonly unit: Unit; readonly periods: Period[] } {
-  const sorted = [...new Set(days.map(({ day }) => day))].sort()
+  const known = days.filter(plausible)
+  const sorted = [...new Set(known.map(({ day }) => day))].sort()
   const [first] = sorted
   const last = sorted.at(-1)
   if (first === undefined || last === undefined) return { unit: 'day', periods: [] }
   const unit = units.find((one) => countBetween(first, last, one) <= mostBars) ?? 'year'
   const periods: Period[] = []
   const shares = new Map<string, Map<string, number>>()
-  for (const { day, analyst, actions } of days) {
+  for (const { day, analyst, actions } of known) {
     const start = startOf(day, unit)
     const share = shares.get(start) ?? new Map<string, number>()
     share.set(analyst, (share.get(analyst) ?? 0) + actions)

@@ -105,7 +105,7 @@ async function picturesForDocs(folder: string): Promise<void> {
   fs.mkdirSync(folder, { recursive: true })
   const kept = path.join(root, 'out/sample-for-docs.claimboard')
   fs.rmSync(kept, { force: true })
-  const inGuide = ['first', 'reader', 'tag', 'claim', 'board', 'table']
+  const inGuide = ['first', 'reader', 'tag', 'claim', 'board', 'table', 'history']
   await withWindow(
     async ({ app, page }) => {
       await page.emulateMedia({ colorScheme: 'light' })

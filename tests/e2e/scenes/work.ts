@@ -336,6 +336,27 @@ export const scenes: readonly Scene[] = [
     leave,
   },
   {
+    name: 'history',
+    show: async (page, app) => {
+      // The sample comes without a history: something is done first.
+      await openDocument(page, guards)
+      const document = page.getByRole('region', { name: 'Document', exact: true })
+      await document.getByLabel('Reliability', { exact: true }).selectOption('C')
+      await document.getByLabel('Reading', { exact: true }).selectOption('skimmed')
+      await document.getByLabel('Note', { exact: true }).fill('The second source is still missing.')
+      await document.getByLabel('Note', { exact: true }).blur()
+      await dragOver(page, 'Beijing')
+      await page.keyboard.press('h')
+      await pressForMenu(app, 'H', 'shift')
+      const history = page.getByRole('region', { name: 'Who did what' })
+      await history
+        .getByRole('button', { name: /Edit document/ })
+        .last()
+        .click()
+      await history.getByRole('list', { name: 'What was changed' }).getByRole('listitem').first().waitFor()
+    },
+  },
+  {
     name: 'guide',
     show: async (page) => {
       await page.keyboard.press('F1')
