@@ -68,19 +68,17 @@ function conditionsOf(db: ReadableDb, filter: HistoryFilter): Sql[] {
   ]
 }
 
-/** What is called so, or has such words among the values that it wrote or overwrote; ids are no words. */
+/** What is called so, or has such words among the values that it wrote; ids are no words. */
 function says(text: string): Sql {
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
   const like = (value: Sql) => sql`${value} like ${pattern} escape '\\'`
   // JSON writes quotation marks and backslashes in another way: the cheap look is for the plain ones.
-  const first = /["\\]/.test(text) ? sql`true` : sql`(${like(sql`c.after`)} or ${like(sql`c.before`)})`
+  const first = /["\\]/.test(text) ? sql`true` : like(sql`c.after`)
   const id = '????????-????-????-????-????????????'
-  const among = (
-    values: Sql,
-  ) => sql`exists (select 1 from json_each(iif(json_valid(${values}), ${values}, '{}')) v
-    where ${like(sql`v.value`)} and v.value not glob ${id})`
-  return sql`(${like(sql`a.label`)} or exists (select 1 from change c where c.action = a.uid and c.tbl in ${jsonList(sharedTables)}
-    and ${first} and (${among(sql`c.after`)} or ${among(sql`c.before`)})))`
+  // One walk through the changes is several times as fast as a look at those of each action.
+  return sql`(${like(sql`a.label`)} or a.uid in (select action from change c where c.tbl in ${jsonList(sharedTables)}
+    and ${first} and exists (select 1 from json_each(iif(json_valid(c.after), c.after, '{}')) v
+      where ${like(sql`v.value`)} and v.value not glob ${id})))`
 }
 
 /** A moment without its Z sorts before every later one that has more digits. */
@@ -119,9 +117,11 @@ function rowsOfDocument(db: ReadableDb, document: string): string[] {
 }
 
 function countDays(db: ReadableDb, filter: HistoryFilter): Output<'history.days'> {
-  // A time that nobody can read, in a file from elsewhere, is on no day.
-  return db.all(sql`select day, analyst, count(*) actions from (
-      select strftime('%Y-%m-%d', at, 'localtime') day, analyst from action a ${where(conditionsOf(db, filter))})
+  // Ten minutes at a time, since all clocks are apart by quarters of an hour: most of the work is to tell the days of
+  // this computer's clock. A time that nobody can read, in a file from elsewhere, is on no day.
+  return db.all(sql`select day, analyst, sum(actions) actions from (
+      select strftime('%Y-%m-%d', start || '0:00Z', 'localtime') day, analyst, actions from (
+        select substr(at, 1, 15) start, analyst, count(*) actions from action a ${where(conditionsOf(db, filter))} group by 1, 2))
     where day is not null group by day, analyst order by day, analyst`)
 }
 

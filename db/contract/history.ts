@@ -46,7 +46,7 @@ const Filter = z.object({
   document: Uid.optional(),
   /** Only what changed rows of one kind. */
   table: z.string().max(64).optional(),
-  /** Only what is called so, or wrote or overwrote such words. */
+  /** Only what is called so, or wrote such words. */
   text: z.string().max(500).optional(),
 })
 export type HistoryFilter = z.infer<typeof Filter>

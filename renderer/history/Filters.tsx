@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import type { Output } from '../../db/contract/contract.ts'
 import { call } from '../api.ts'
 import { count } from '../documents/importing.ts'
@@ -59,15 +60,10 @@ export function Filters({ kinds }: { readonly kinds: Output<'history.kinds'> }) 
           onChange={(until) => change({ until })}
         />
       </div>
-      <label className="history-words">
-        <span>Words</span>
-        <input
-          type="search"
-          value={view.text}
-          placeholder="what it was called, or what was written"
-          onChange={(event) => change({ text: event.target.value })}
-        />
-      </label>
+      <div className="history-words">
+        <label htmlFor="history-words">Words</label>
+        <Words />
+      </div>
       <span className="history-acts">
         {isFiltered(view) && (
           <Button look="quiet" onClick={() => historyView.set({ ...everything, of: view.of })}>
@@ -78,6 +74,30 @@ export function Filters({ kinds }: { readonly kinds: Output<'history.kinds'> }) 
         <Button onClick={() => attempt(() => exportShown(view))}>Export this as CSV</Button>
       </span>
     </search>
+  )
+}
+
+// Between two letters: the whole history is read for what was typed.
+const pauseMs = 300
+
+/** What is looked for, once nobody types for a moment. */
+function Words() {
+  const { text } = useStore(historyView)
+  const [typed, setTyped] = useState(text)
+  // Cleared from elsewhere.
+  useEffect(() => setTyped(text), [text])
+  useEffect(() => {
+    const timer = setTimeout(() => historyView.set({ text: typed }), pauseMs)
+    return () => clearTimeout(timer)
+  }, [typed])
+  return (
+    <input
+      id="history-words"
+      type="search"
+      value={typed}
+      placeholder="of what was done or written"
+      onChange={(event) => setTyped(event.target.value)}
+    />
   )
 }
 
