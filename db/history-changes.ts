@@ -1,4 +1,4 @@
-import { type CellValues, cellWords } from './cell-words.ts'
+import { type CellValues, type CellWords, cellWords } from './cell-words.ts'
 import type { Input, Output } from './contract/contract.ts'
 import { AppError } from './contract/errors.ts'
 import type { ChangedThing } from './contract/history.ts'
@@ -199,27 +199,33 @@ function fieldsOf(
     return {
       n,
       label,
-      before: wordsOf(db, table, cell, label, first?.before ?? null),
-      after: wordsOf(db, table, cell, label, last?.after ?? null),
+      ...wordsOf(db, table, cell, label, [first?.before ?? null, last?.after ?? null]),
       restorable: live && first !== undefined && canPutBack(db, first, cells.get(cell) ?? []),
     }
   })
 }
 
-/** A cell in words, beside its name: "2: probably true; Reason for the credibility: seen". */
+/** What changed of a cell in words, beside its name: "2: probably true; Reason for the credibility: seen". */
 function wordsOf(
   db: ReadableDb,
   table: SharedTable,
   cell: string,
   label: string,
-  json: string | null,
-): string {
-  const { text, fields } = cellWords(db, table, cell, valuesIn(json))
-  if (fields.length === 1 || cell === 'span') return shortened(text)
-  const spoken = fields.filter((field) => field.text !== '')
-  return shortened(
-    spoken.map((field) => (field.label === label ? field.text : `${field.label}: ${field.text}`)).join('; '),
-  )
+  [before, after]: readonly [string | null, string | null],
+): { readonly before: string; readonly after: string } {
+  const [old, now] = [before, after].map((json) => cellWords(db, table, cell, valuesIn(json)))
+  if (!old || !now || cell === 'span' || now.fields.length < 2)
+    return { before: shortened(old?.text ?? ''), after: shortened(now?.text ?? '') }
+  const textIn = (words: CellWords, column: string) =>
+    words.fields.find((field) => field.column === column)?.text ?? ''
+  const changed = now.fields.filter(({ column, text }) => textIn(old, column) !== text)
+  const said = (words: CellWords) =>
+    changed
+      .map((field) => ({ ...field, text: textIn(words, field.column) }))
+      .filter(({ text }) => text !== '')
+      .map((field) => (field.label === label ? field.text : `${field.label}: ${field.text}`))
+      .join('; ')
+  return { before: shortened(said(old)), after: shortened(said(now)) }
 }
 
 // More of a note than anybody reads in a list; the CSV has all of it.
