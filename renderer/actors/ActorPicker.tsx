@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { actorKinds } from '../../db/contract/vocabulary.ts'
-import { actorInput } from '../claims/draft.ts'
+import { actorInput } from '../claims/draft-input.ts'
 import { useKnown } from '../claims/useKnown.ts'
 import { type WhoChoice, whoChoices } from '../claims/who.ts'
 import { attempt } from '../state/notices.ts'

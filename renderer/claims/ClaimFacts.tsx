@@ -3,7 +3,7 @@ import type { ClaimPage } from '../../db/contract/proposition.ts'
 import { aboutRoles, acts, stanceGlyphs, stances } from '../../db/contract/vocabulary.ts'
 import { attempt } from '../state/notices.ts'
 import { EditField } from '../ui/EditField.tsx'
-import { actorInput, claimantInput } from './draft.ts'
+import { actorInput, claimantInput } from './draft-input.ts'
 import {
   Choice,
   type CredibilityToken,

@@ -4,7 +4,7 @@ import { attempt } from '../state/notices.ts'
 import { useStore } from '../state/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Grade } from '../ui/Grade.tsx'
-import { type ClaimDraft, type DraftValues, edited, formKey, withAct } from './draft.ts'
+import { type ClaimDraft, type DraftValues, edited, withAct } from './draft.ts'
 import { changeDraft, claimForm } from './drafts.ts'
 import { EvidenceFields } from './EvidenceFields.tsx'
 import { closeForm, discardDraft, repeatClaimant, saveClaim } from './entering.ts'
@@ -16,6 +16,7 @@ import {
   reliabilityOptions,
   TextLine,
 } from './fields.tsx'
+import { formKey } from './form-keys.ts'
 import { MoreFields } from './MoreFields.tsx'
 import { SameStatement } from './SameStatement.tsx'
 import { useKnown } from './useKnown.ts'

@@ -10,14 +10,13 @@ import {
   type DraftEvidence,
   edited,
   type Field,
-  inputOf,
   newDraft,
   nextDraft,
   type Problems,
-  problemsOf,
   restsOn,
   withEvidence,
 } from './draft.ts'
+import { inputOf, problemsOf } from './draft-input.ts'
 import { changeDraft, claimForm, focusField } from './drafts.ts'
 import { aroundSpan, proposeClaim } from './propose.ts'
 import { showClaim } from './showing.ts'

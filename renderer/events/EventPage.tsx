@@ -7,7 +7,7 @@ import { conflictsAmong } from '../../db/contract/figure-conflict.ts'
 import { readableDate } from '../../db/contract/readable-date.ts'
 import { measures } from '../../db/contract/vocabulary.ts'
 import { ClaimRow } from '../claims/ClaimRow.tsx'
-import { actorInput } from '../claims/draft.ts'
+import { actorInput } from '../claims/draft-input.ts'
 import { Line } from '../claims/fields.tsx'
 import { Page, PageGone } from '../claims/Page.tsx'
 import { goToEvidence, showClaim } from '../claims/showing.ts'
@@ -180,7 +180,7 @@ function Figures({ event, claims }: { readonly event: string; readonly claims: r
             {ordered.map(({ uid, claim, measure, counted, notCounted, low, high, unit, qualifier, asOf }) => {
               const against = conflicts.get(uid) ?? []
               return (
-                <tr key={uid} className={against.length > 0 ? 'conflict' : undefined}>
+                <tr key={uid} className={against.length > 0 ? 'differs' : undefined}>
                   <td>{measures[measure]}</td>
                   <td>{counted}</td>
                   <td>{notCounted}</td>

@@ -6,16 +6,15 @@ import {
   type ClaimDraft,
   type DraftEvidence,
   edited,
-  formKey,
-  inputOf,
   newDraft,
   nextDraft,
-  problemsOf,
   restsOn,
   restsOnSpan,
   withAct,
   withEvidence,
 } from '../../renderer/claims/draft.ts'
+import { inputOf, problemsOf } from '../../renderer/claims/draft-input.ts'
+import { formKey } from '../../renderer/claims/form-keys.ts'
 import { proposeClaim } from '../../renderer/claims/propose.ts'
 import { similarTo } from '../../renderer/claims/similar.ts'
 import { wordsBeside } from '../../renderer/claims/when.ts'

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { findWords, firstFrom, searchable } from './find.ts'
 import { setFound } from './found-marks.ts'
+import './find-bar.css'
 
 interface Props {
   readonly view: EditorView

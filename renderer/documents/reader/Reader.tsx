@@ -12,6 +12,8 @@ import { draggedTag } from '../../tags/managing.ts'
 import { Grade } from '../../ui/Grade.tsx'
 import { count } from '../importing.ts'
 import { TextView } from './TextView.tsx'
+import './edges.css'
+import './margin.css'
 import './reader.css'
 
 /** A tag that is let go over the text goes to what is selected in it, as `T` does it by keys. */

@@ -8,6 +8,7 @@ import { useReadOnly } from '../../state/read-only.ts'
 import { selection, type TextSelection } from '../../state/selection.ts'
 import { useStore } from '../../state/store.ts'
 import { Button } from '../../ui/Button.tsx'
+import './selection-toolbar.css'
 
 const buttons = [
   { id: 'passage.tag', label: 'Tag', key: 'T' },

@@ -263,7 +263,10 @@ export const scenes: readonly Scene[] = [
         await command(page, app, words)
         await dialog(page)
       },
-      leave,
+      // The first key closes the suggestions of a field.
+      leave: async (page) => {
+        for (let n = 0; n < 2 && (await page.getByRole('dialog').count()) > 0; n++) await leave(page)
+      },
     }),
   ),
   {
