@@ -16,6 +16,7 @@ import { describe, expect, it } from 'vitest'
 import { checkFile } from '../../db/check-file.ts'
 import { nodeGate, type SpawnGate, spawnGate } from '../../db/gate.ts'
 import { inspectBytes } from '../../db/inspect.ts'
+import { schemaVersion } from '../../db/migrate.ts'
 import { schemaOf } from '../../db/permitted-schema.ts'
 import { createProject, openProject } from '../../db/project.ts'
 import { sql } from '../../db/sql.ts'
@@ -351,7 +352,7 @@ describe('the schema that is permitted', () => {
   it('is what a project still has after it was written', () => {
     const file = aProjectFile()
     writeTo(file, (db) => aTag(db, 'More'))
-    expect(inspectBytes(file)).toMatchObject({ version: 1, wal: false })
+    expect(inspectBytes(file)).toMatchObject({ version: schemaVersion, wal: false })
     openForeign(file).close()
   })
 })
