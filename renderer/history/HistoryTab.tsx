@@ -130,7 +130,7 @@ function Page({ filter, after, dayBefore, hues, whole }: PageProps) {
   return (
     <>
       {byDay(actions).map(({ day, actions: ofDay }, index) => (
-        <div key={ofDay[0]?.uid} className="history-day">
+        <div key={day} className="history-day">
           {(index > 0 || day !== dayBefore) && <h2>{day}</h2>}
           <ul aria-label={day}>
             {ofDay.map((action) => (

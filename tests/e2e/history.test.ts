@@ -60,7 +60,7 @@ test('an earlier value is put back, and Undo takes that back', async () => {
 test('what was changed is one step away, and its history one step back', async () => {
   await history()
     .getByRole('list', { name: 'What was changed' })
-    .getByRole('button', { name: /The quay was closed/ })
+    .getByRole('button', { name: 'BW-1 The quay was closed.', exact: true })
     .click()
   const inspector = page.getByRole('complementary', { name: 'Inspector' })
   await inspector.getByText('The quay was closed.').first().waitFor()
