@@ -22,14 +22,7 @@ export function TabHead({ api }: IDockviewPanelHeaderProps) {
     }
     show()
     const listening = api.onDidActiveChange(show)
-    // The button for tabs that do not fit takes room away from those that do, after they were placed.
-    const room = new ResizeObserver(show)
-    const container = ref.current?.closest('.dv-tabs-container')
-    if (container) room.observe(container)
-    return () => {
-      listening.dispose()
-      room.disconnect()
-    }
+    return () => listening.dispose()
   }, [api, title])
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: by keys, what is dragged is sent to a board by B.

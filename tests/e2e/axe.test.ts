@@ -247,41 +247,6 @@ describe('the sample project', () => {
       () => menu('view.closeTab'),
     ))
 
-  test('the page of a statement', () =>
-    expectAccessible(
-      async () => {
-        await show(views[0])
-        await menu('edit.find')
-        await page.getByRole('combobox', { name: 'Find anything' }).fill('Eleven people were injured')
-        await page
-          .getByRole('option', { name: /^Claim/ })
-          .first()
-          .click()
-        await bring('Inspector')
-        await page.getByRole('button', { name: /^All on this statement/ }).click()
-        await page.getByRole('region', { name: 'Statement', exact: true }).waitFor()
-      },
-      () => menu('view.closeTab'),
-    ))
-
-  test('the page of a source', () =>
-    expectAccessible(
-      async () => {
-        await menu('edit.find')
-        await page
-          .getByRole('combobox', { name: 'Find anything' })
-          .fill('The bomb on the harbour road killed two')
-        await page
-          .getByRole('option', { name: /^Claim/ })
-          .first()
-          .click()
-        await bring('Inspector')
-        await page.getByRole('button', { name: '“provincial officials”', exact: true }).click()
-        await page.getByRole('region', { name: 'Source', exact: true }).waitFor()
-      },
-      () => menu('view.closeTab'),
-    ))
-
   test('the pages of an event and of a hypothesis', async () => {
     for (const [name, kind] of [
       ['Events', 'Event'],
