@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -65,12 +66,17 @@ function daemonOf(part: Part, other: Part): Daemon {
   mkdirSync(path.join(part.folder, '.stfolder'), { recursive: true })
   writeFileSync(path.join(part.home, 'config.xml'), configuration(part, other))
   let child: ChildProcess | null = null
+  let said = ''
   afterFile(() => child?.kill('SIGKILL'))
 
   async function ask(method: 'GET' | 'POST', where: string): Promise<Record<string, unknown>> {
     const headers = { 'X-API-Key': apiKey }
     // A connection that was kept open may be one to a daemon that was stopped.
-    const answer = await eventually(() => fetch(`http://${part.gui}/rest/${where}`, { method, headers }))
+    const answer = await eventually(() => fetch(`http://${part.gui}/rest/${where}`, { method, headers })).catch(
+      (error: unknown) => {
+        throw new Error(`Syncthing does not answer to ${where}: ${said.slice(-2000)}`, { cause: error })
+      },
+    )
     if (!answer.ok) throw new Error(`${where}: ${answer.status} ${await answer.text()}`)
     const text = await answer.text()
     return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
@@ -83,7 +89,11 @@ function daemonOf(part: Part, other: Part): Daemon {
     start: async () => {
       child = spawn('syncthing', ['serve', `--home=${part.home}`, '--no-browser', '--no-restart'], {
         env: environment(part.home),
-        stdio: 'ignore',
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      said = ''
+      child.stdout?.on('data', (data: Buffer) => {
+        said += data.toString()
       })
       await ask('GET', 'system/ping')
     },
@@ -129,8 +139,8 @@ function contentsOf(folder: string): string {
 
 function environment(home: string): NodeJS.ProcessEnv {
   const { PATH } = process.env
-  // Without its benchmark of hashing, and its look for a newer version.
-  return { ...(PATH === undefined ? {} : { PATH }), HOME: home, STHASHING: 'standard', STNOUPGRADE: '1' }
+  // Without its benchmark of hashing, its look for a newer version, and a second process that would start it again.
+  return { ...(PATH === undefined ? {} : { PATH }), HOME: home, STHASHING: 'standard', STNOUPGRADE: '1', STMONITORED: 'yes' }
 }
 
 /** Nothing of it reaches beyond this machine: no discovery, no relays, no NAT, no reports, no upgrades. */
@@ -168,12 +178,21 @@ function configuration(own: Part, other: Part): string {
 `
 }
 
+// Below the ports that systems give to outgoing connections: between a stop and a start somebody could get such a one.
+const firstPort = 20_000
+const ports = 12_000
+
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('No port is free.')
-  return address.port
+  for (;;) {
+    const port = firstPort + randomInt(ports)
+    const server = createServer()
+    const free = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false))
+      server.listen(port, '127.0.0.1', () => resolve(true))
+    })
+    if (!free) continue
+    server.close()
+    await once(server, 'close')
+    return port
+  }
 }
