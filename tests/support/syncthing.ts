@@ -72,11 +72,11 @@ function daemonOf(part: Part, other: Part): Daemon {
   async function ask(method: 'GET' | 'POST', where: string): Promise<Record<string, unknown>> {
     const headers = { 'X-API-Key': apiKey }
     // A connection that was kept open may be one to a daemon that was stopped.
-    const answer = await eventually(() => fetch(`http://${part.gui}/rest/${where}`, { method, headers })).catch(
-      (error: unknown) => {
-        throw new Error(`Syncthing does not answer to ${where}: ${said.slice(-2000)}`, { cause: error })
-      },
-    )
+    const answer = await eventually(() =>
+      fetch(`http://${part.gui}/rest/${where}`, { method, headers }),
+    ).catch((error: unknown) => {
+      throw new Error(`Syncthing does not answer to ${where}: ${said.slice(-2000)}`, { cause: error })
+    })
     if (!answer.ok) throw new Error(`${where}: ${answer.status} ${await answer.text()}`)
     const text = await answer.text()
     return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
@@ -140,7 +140,13 @@ function contentsOf(folder: string): string {
 function environment(home: string): NodeJS.ProcessEnv {
   const { PATH } = process.env
   // Without its benchmark of hashing, its look for a newer version, and a second process that would start it again.
-  return { ...(PATH === undefined ? {} : { PATH }), HOME: home, STHASHING: 'standard', STNOUPGRADE: '1', STMONITORED: 'yes' }
+  return {
+    ...(PATH === undefined ? {} : { PATH }),
+    HOME: home,
+    STHASHING: 'standard',
+    STNOUPGRADE: '1',
+    STMONITORED: 'yes',
+  }
 }
 
 /** Nothing of it reaches beyond this machine: no discovery, no relays, no NAT, no reports, no upgrades. */
