@@ -103,16 +103,14 @@ function useNotices() {
   )
 }
 
+/** What takes the keys while it is open. Messages are a popover where a dialog would dim them, and take none. */
+const inFront = 'dialog[open], :popover-open:not(.toasts)'
+
 /** Single keys are commands unless somebody is typing or a dialog is open. */
 function useKeys() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (
-        event.defaultPrevented ||
-        isTyping(event.target) ||
-        document.querySelector('dialog[open], :popover-open')
-      )
-        return
+      if (event.defaultPrevented || isTyping(event.target) || document.querySelector(inFront)) return
       if (event.key === 'Escape' && closeOverlay()) return
       const run = commandOfKey(event)
       if (!run) return
@@ -131,7 +129,7 @@ function usePaste() {
       const inText = event.target instanceof Element && event.target.closest('.reader-text') !== null
       // The reader's text refuses whatever is pasted, as nobody writes there.
       if (event.defaultPrevented && !inText) return
-      if (isTyping(event.target) || document.querySelector('dialog[open], :popover-open')) return
+      if (isTyping(event.target) || document.querySelector(inFront)) return
       event.preventDefault()
       const pasted = pastedBy(event)
       attempt(() => pasteDocument(pasted))

@@ -82,7 +82,7 @@ function nextStep(documents: readonly DocumentInfo[]): React.ReactNode {
   if (documents.every(({ passages }) => passages === 0)) {
     return (
       <>
-        Select words in the text, then press <kbd>T</kbd> to tag them
+        Select words, press <kbd>T</kbd> to tag them
       </>
     )
   }
