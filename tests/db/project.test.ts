@@ -15,6 +15,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { journalModeOn, shareWarning } from '../../db/file-system.ts'
+import { schemaVersion } from '../../db/migrate.ts'
 import { createProject, openProject } from '../../db/project.ts'
 import { projectHandlers } from '../../db/project-info.ts'
 import { sql } from '../../db/sql.ts'
@@ -323,7 +324,7 @@ describe('what a project says of itself', () => {
       fileName: 'test.claimboard',
       readOnly: false,
       warnings: [],
-      schemaVersion: 1,
+      schemaVersion,
       counts: { documents: 0, tags: 1 },
     })
     project.history.undo()
