@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Input, Output } from '../contract/contract.ts'
 import { AppError } from '../contract/errors.ts'
 import { plainError } from '../plain-error.ts'
@@ -59,6 +60,7 @@ export function scheduleTeam({
   if (obstacleTo(db, context) !== null) return { stop: async () => {} }
   const quiet = options.quietMs ?? quietMs
   let running: Promise<void> | null = null
+  let exchanging = false
   let stopped = false
   /** What was done last, since when, and since when anything waits to be published. */
   let waiting: { readonly action: string | null; readonly since: number; readonly first: number } | null =
@@ -70,14 +72,8 @@ export function scheduleTeam({
       const { folder, automatic } = readSettings(db, context)
       if (folder === null || !automatic) return
       const there = await lookInto(folder)
-      if (there.arrivals) {
-        await run.exchange({ again: false })
-        onNews()
-      }
-      if (publishNow(folder, there.own)) {
-        await run.publish({})
-        onNews()
-      }
+      if (there.arrivals) await atWork(run.exchange({ again: false }))
+      if (publishNow(folder, there.own)) await atWork(run.publish({}))
       failure = ''
     } catch (error) {
       // Another task is writing: the next round comes soon.
@@ -89,6 +85,16 @@ export function scheduleTeam({
       if (message !== failure) onFailure(error)
       failure = message
     }
+  }
+
+  async function atWork(task: Promise<unknown>): Promise<void> {
+    exchanging = true
+    try {
+      await task
+    } finally {
+      exchanging = false
+    }
+    onNews()
   }
 
   /** Whether there is anything to take in, and what was published from here. */
@@ -142,7 +148,8 @@ export function scheduleTeam({
       stopped = true
       clearInterval(timer)
       // What is being exchanged is left to end with the other tasks.
-      if (running) return
+      if (exchanging) return
+      if (running) await Promise.race([running, setTimeout(closingMs, undefined, { ref: false })])
       try {
         const { folder, automatic } = readSettings(db, context)
         if (folder === null || !automatic || !isUnpublished(db, recall(db, context, folder))) return

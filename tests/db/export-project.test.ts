@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { documentHandlers } from '../../db/documents.ts'
+import { schemaVersion } from '../../db/migrate.ts'
 import { insertRow, updateRow } from '../../db/rows.ts'
 import { sql, type WritableDb } from '../../db/sql.ts'
 import { exported } from '../support/exported.ts'
@@ -46,7 +47,7 @@ describe('The canonical export', () => {
     const project = testProject()
     const { document, passage } = project.write(build)
     const { format, version, tables, conflicts } = canonical(project)
-    expect([format, version, conflicts]).toEqual(['claimboard-project', 1, []])
+    expect([format, version, conflicts]).toEqual(['claimboard-project', schemaVersion, []])
     expect(tables.passage).toMatchObject([
       { uid: passage, document, start_offset: 4, quote: 'port', note: null },
     ])

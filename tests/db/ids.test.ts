@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest'
-import { derivedUid, newUid, sha256 } from '../../db/ids.ts'
+import { describe, expect, it, vi } from 'vitest'
+
+// Ids never go back: where another test had its clock ahead, they would stay there.
+vi.resetModules()
+const { derivedUid, newUid, sha256 } = await import('../../db/ids.ts')
 
 describe('A new id', () => {
   // More than a millisecond has counters for, and more than one draw of random bytes.

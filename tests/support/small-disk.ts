@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll } from 'vitest'
+import { afterFile } from './cleanup.ts'
 import { aFolder } from './project-files.ts'
 
 function run(...words: readonly string[]): boolean {
@@ -29,11 +29,6 @@ export interface SmallDisk {
   protect(on: boolean): void
 }
 
-const mounted = new Set<string>()
-afterAll(() => {
-  for (const folder of mounted) run('umount', '-l', folder)
-})
-
 /** @param megabytes of room */
 export function aSmallDisk(megabytes: number): SmallDisk {
   const base = aFolder()
@@ -46,8 +41,9 @@ export function aSmallDisk(megabytes: number): SmallDisk {
   }
   must('mount', '-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', disk)
   must('mount', '--bind', disk, folder)
-  mounted.add(disk)
-  mounted.add(folder)
+  afterFile(() => {
+    for (const mounted of [folder, disk]) run('umount', '-l', mounted)
+  })
   const filler = path.join(disk, 'filler')
   return {
     folder,
