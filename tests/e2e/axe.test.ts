@@ -211,11 +211,26 @@ describe('the sample project', () => {
       await page
         .getByRole('option', { name: claim?.statement ?? '' })
         .first()
-        .waitFor()
-      await page.keyboard.press('Enter')
+        .click()
       await bring('Inspector')
       await page.getByRole('region', { name: /^Claim / }).waitFor()
     })
+  })
+
+  test('the page of a statement', async () => {
+    const [claim] = await client.call('claims.list', {})
+    const statement = claim?.statement ?? ''
+    await expectAccessible(
+      async () => {
+        await menu('edit.find')
+        await page.getByRole('combobox', { name: 'Find anything' }).fill(statement)
+        await page.getByRole('option', { name: statement }).first().click()
+        await bring('Inspector')
+        await page.getByRole('button', { name: /^All on this statement/ }).click()
+        await page.getByRole('region', { name: 'Statement', exact: true }).waitFor()
+      },
+      () => menu('view.closeTab'),
+    )
   })
 
   test('a board', () =>

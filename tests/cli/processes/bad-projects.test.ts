@@ -43,7 +43,7 @@ describe('A file that is no sound project', () => {
       () => aTampered(`update document_text set body = replace(body, 'text', 'test')`),
       /checksum/,
     ],
-    ['newer', () => aTampered('pragma user_version = 2'), /newer|version/i],
+    ['newer', () => aTampered('pragma user_version = 1000'), /newer|version/i],
     [
       'of another application',
       () => aTampered('pragma application_id = 12345'),
