@@ -9,6 +9,10 @@ const choices: readonly (readonly [table: string, column: string, words: readonl
   ...sharedTables.map((table) => [table, 'deleted', ['0', '1']] as const),
 ]
 
+const permitted: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  choices.map(([table, column, words]) => [`${table}.${column}`, new Set(words)]),
+)
+
 /** Where values of rows are kept besides the rows: undo and merging bring them back. */
 const records = ['cell.val', 'change.before', 'change.after'] as const
 
@@ -27,7 +31,6 @@ export function strangeChoice(connection: Database.Database): string | null {
     )
     if (odd.get(JSON.stringify(words))) return `${table}.${column}`
   }
-  const kept = new Map(choices.map(([table, column, words]) => [`${table}.${column}`, new Set(words)]))
   for (const record of records) {
     const [table, name] = record.split('.')
     const values = connection
@@ -37,12 +40,21 @@ export function strangeChoice(connection: Database.Database): string | null {
             and r.tbl || '.' || j.key in (select value from json_each(?))`,
       )
       .raw()
-      .iterate(JSON.stringify([...kept.keys()])) as IterableIterator<[string, string, string]>
+      .iterate(JSON.stringify([...permitted.keys()])) as IterableIterator<[string, string, string]>
     for (const [tbl, column, value] of values) {
-      if (!kept.get(`${tbl}.${column}`)?.has(value)) return record
+      if (!permitted.get(`${tbl}.${column}`)?.has(value)) return record
     }
   }
   return null
+}
+
+/** Whether columns of a row, by their names, hold a value out of no list of its own. */
+export function isStrange(table: string, columns: unknown): boolean {
+  if (typeof columns !== 'object' || columns === null) return false
+  return Object.entries(columns).some(([column, value]) => {
+    const words = permitted.get(`${table}.${column}`)
+    return words !== undefined && value !== null && !words.has(String(value))
+  })
 }
 
 /** A file of an older version lacks what later ones brought. */

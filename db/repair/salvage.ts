@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { isStrange } from '../check-values.ts'
 import { type SharedTable, sharedTables } from '../model.ts'
 import type { Row, Source } from './source.ts'
 import { Tally } from './tally.ts'
@@ -52,11 +53,11 @@ const jsonColumns: ReadonlySet<string> = new Set([
   'change.contested',
 ])
 
-function isJson(value: Row[string] | undefined): boolean {
+/** Whether a column holds JSON, or nothing; and of a row that is told of, no values that it cannot have. */
+function isRecord(table: unknown, value: Row[string] | undefined): boolean {
   if (value === null || value === undefined) return true
   try {
-    JSON.parse(String(value))
-    return true
+    return !isStrange(String(table), JSON.parse(String(value)))
   } catch {
     return false
   }
@@ -83,7 +84,7 @@ export function inserter(target: Database.Database, table: string): (row: Row) =
     `insert or ignore into main.${table} (${columns.join(', ')}) values (${places})`,
   )
   return (row) => {
-    if (json.some((column) => !isJson(row[column]))) return false
+    if (json.some((column) => !isRecord(row.tbl, row[column]))) return false
     if (table === 'cell' && !isWrite(row)) return false
     if ('uid' in row && (typeof row.uid !== 'string' || row.uid === '' || row.uid.length > longestId))
       return false

@@ -255,6 +255,19 @@ describe('a repair', () => {
     project.close()
   })
 
+  it('leaves out what the history and the marks for merging tell that no program has written', () => {
+    const file = aProjectFile()
+    tamper(
+      file,
+      `update change set after = json_set(after, '$.reading_status', 'devoured') where tbl = 'document'`,
+    )
+    expect(checkFile(file)).toMatchObject({ ok: false })
+    const { out, report } = repaired(file)
+    expect(report.complete).toBe(false)
+    expectSound(out)
+    expect(rowsOf(out, 'document')).toEqual(rowsOf(file, 'document'))
+  })
+
   it('never writes over anything, and leaves nothing behind where there is nothing to salvage', () => {
     const folder = aFolder()
     const out = path.join(folder, 'out.claimboard')

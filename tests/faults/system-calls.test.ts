@@ -35,6 +35,14 @@ interface Fault {
 /** Where the program's own files are. */
 const root = path.resolve(import.meta.dirname, '../..')
 
+/**
+ * Whether a failing call met a part of the program that was being loaded, by one of the processes that it starts: strace
+ * counts for each of them, and the numbers of their calls are not the same every time.
+ */
+function couldNotLoad(words: string): boolean {
+  return [`${root}/`, '/node_modules/'].some((place) => words.includes(place))
+}
+
 /** Every call of an operation that has to do with its files, in every way in which it may fail. */
 function faultsOf(operation: Operation): Fault[] {
   const folder = aFolder()
@@ -56,8 +64,7 @@ function faultsOf(operation: Operation): Fault[] {
     const key = `${process} ${call}`
     const sequence = [...(sequences.get(key) ?? []), line.includes(folder)]
     sequences.set(key, sequence)
-    if (process === program && [`${root}/`, '/node_modules/'].some((place) => line.includes(place)))
-      loaded.set(call, sequence.length)
+    if (process === program && couldNotLoad(line)) loaded.set(call, sequence.length)
   }
   return faults.flatMap(([call, errors]) => {
     const loading = loaded.get(call) ?? 0
@@ -123,7 +130,7 @@ describe.skipIf(!mayTrace)(`a system call that fails, once or from then on${need
           `inject=${call}:error=${error}:when=${when}`,
         ]
         const ran = run(operation, folder, strace)
-        const ended = ran.status === null && internal.has(call)
+        const ended = (ran.status === null && internal.has(call)) || couldNotLoad(ran.stderr)
         const name = `${operation.name}: ${call} ${error} ${when}`
         const problems = await problemsAfter(operation, folder, ended ? null : ran)
         wrong.push(...problems.map((problem) => `${name}: ${problem}`))
