@@ -1,6 +1,6 @@
 // Measures what the program takes against a yardstick on the same machine: node tests/bench/run.ts
-// [import] [export] [merge] [files] [undo] [window] [table] [palette] [reading] [board] [--rounds N]. Writes out/bench.json and the table in
-// docs/benchmarks.md.
+// [import] [export] [merge] [files] [undo] [window] [table] [palette] [reading] [board] [--rounds N].
+// Writes out/bench.json and, where all are run, the table in docs/benchmarks.md.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
