@@ -136,6 +136,8 @@ export class History {
         any = withoutRecording(this.#connection, () => body(db, uid))
         // The journals are united in any case.
         if (!any) db.run(sql`delete from change where action = ${uid}`)
+        // Also where a merge by hand had brought it already: undone, that would be missing and count as taken in.
+        if (!any && spec.undoable === false) this.#settleMerges()
         return undefined
       },
       () => {

@@ -32,7 +32,7 @@ export function createAsOfFiles(): AsOfFiles {
     target: () => {
       const { file, remove } = privateFile()
       // As the shell names what is open; the system's temporary folder may be a link.
-      const real = path.join(realpathSync(path.dirname(file)), path.basename(file))
+      const real = path.join(realpathSync.native(path.dirname(file)), path.basename(file))
       entries.set(real, { remove })
       return real
     },

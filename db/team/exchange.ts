@@ -50,7 +50,7 @@ export function* exchange(context: MergeContext, { target, again }: Input<'team.
     const conflicts = conflictKeys(db).length
     memory.last = { at: new Date().toISOString(), from: [...new Set(names)], conflicts }
     if (memory.problem?.during === 'exchange') memory.problem = null
-    remember(db, context, memory)
+    rememberTakenIn(context, memory)
     const now = look(db, memory, listing)
     const those = (state: Known['state']) => now.filter((file) => file.state === state)
     return {
@@ -109,7 +109,7 @@ function* takeIn(context: MergeContext, { folder, file, memory, merged, progress
     const at = new Date().toISOString()
     memory.seen[listed.name] = { size, modified, state, reason, at, action: lastActionOf(db) }
     // What was not taken in would only be looked into once more after a kill.
-    if (state === 'merged') remember(db, context, memory)
+    if (state === 'merged') rememberTakenIn(context, memory)
   }
   try {
     const request = requestOf(context, join(folder, listed.name), {
@@ -131,6 +131,12 @@ function* takeIn(context: MergeContext, { folder, file, memory, merged, progress
     // Taken away meanwhile: it is not in the next listing.
     else note('refused', message)
   }
+}
+
+/** What is published meanwhile stays known. */
+function rememberTakenIn({ db, ...context }: MergeContext, memory: TeamMemory): void {
+  memory.published = recall(db, context, memory.folder).published
+  remember(db, context, memory)
 }
 
 /** What would keep every other file from being taken in as well. */

@@ -32,9 +32,13 @@ export function knownOf(db: ReadableDb, file: FolderFile, memory: TeamMemory, ta
   if (name && name.project !== tag) return known('other-project')
   const seen = memory.seen[file.name]
   const at = seen ? Date.parse(seen.at) : null
-  // A sync tool may have put a half of it in its place, that another computer had: then it is published again.
-  if (memory.published?.name === file.name)
-    return memory.published.bytes === file.size ? known('own') : known('waiting', null, at)
+  // A sync tool may have put a half of it in its place, that another computer had: then it is published again. A project
+  // that was restored from before it does not hold it any more, and takes it in like one of somebody else.
+  if (memory.published?.name === file.name) {
+    const { bytes, action } = memory.published
+    if (bytes !== file.size) return known('waiting', null, at)
+    if (action === null || holds(db, action)) return known('own')
+  }
   if (file.kind !== 'file') return known('refused', kindWords[file.kind])
   if (!seen) return known('new')
   const same = seen.size === file.size && seen.modified === file.modified

@@ -16,7 +16,7 @@ import { folderOf, noting } from './chosen.ts'
 import { look } from './exchange.ts'
 import { inFolderWords, listFolder, requireTeamFolder } from './folder.ts'
 import { isUnpublished, lastOwnAction, requireNotEmptied } from './known.ts'
-import { recall, remember } from './memory.ts'
+import { recall, remember, type TeamMemory } from './memory.ts'
 import { contentDigits, machineName, nameOfCopy, projectTag } from './names.ts'
 
 /**
@@ -50,10 +50,10 @@ export function* publishCopy(context: ReaderContext, { target }: Input<'team.pub
       const at = new Date().toISOString()
       const bytes = sizeOf(copy.file)
       const published = { name, bytes, action: ownActionIn(copy.file), at }
-      remember(db, context, { ...memory, published, owes: false, problem: null })
+      rememberPublished(context, memory, published)
       for (const { file, name: parsed, state } of files) {
         // What is under this name and was not taken in, as after a profile was restored, may hold what nothing else does.
-        const known = file.name === memory.published?.name || state === 'merged'
+        const known = state === 'own' || state === 'merged'
         const ours = parsed?.publisher === publisher && known
         if (ours && file.name !== name) remove(folder, file.name)
       }
@@ -62,6 +62,18 @@ export function* publishCopy(context: ReaderContext, { target }: Input<'team.pub
       copy.remove()
     }
   })
+}
+
+/** What was taken in while the copy was made is not in it, and stays owed. */
+function rememberPublished(
+  { db, ...context }: ReaderContext,
+  before: TeamMemory,
+  published: NonNullable<TeamMemory['published']>,
+): void {
+  const now = recall(db, context, before.folder)
+  const takenIn = JSON.stringify(now.seen) !== JSON.stringify(before.seen)
+  const owes = takenIn && now.owes
+  remember(db, context, { ...now, publisher: before.publisher, published, owes, problem: null })
 }
 
 function requireWritable({ readOnly, readOnlyReason }: ReaderContext): void {

@@ -77,7 +77,10 @@ export function scheduleTeam({
       failure = ''
     } catch (error) {
       // Another task is writing: the next round comes soon.
-      if (error instanceof AppError && ['conflict', 'cancelled'].includes(error.code)) return
+      if (error instanceof AppError && ['conflict', 'cancelled'].includes(error.code)) {
+        onNews()
+        return
+      }
       // Not with every look, where it takes a copy of the whole project to fail.
       waiting = null
       onNews()
@@ -149,7 +152,8 @@ export function scheduleTeam({
       clearInterval(timer)
       // What is being exchanged is left to end with the other tasks.
       if (exchanging) return
-      if (running) await Promise.race([running, setTimeout(closingMs, undefined, { ref: false })])
+      // A share that does not even say what is in it takes no copy either.
+      if (running && !(await settled(running))) return
       try {
         const { folder, automatic } = readSettings(db, context)
         if (folder === null || !automatic || !isUnpublished(db, recall(db, context, folder))) return
@@ -159,4 +163,10 @@ export function scheduleTeam({
       }
     },
   }
+}
+
+/** Whether something ends before a window that is being closed would wait too long for it. */
+function settled(work: Promise<void>): Promise<boolean> {
+  const waited = setTimeout(closingMs, false, { ref: false })
+  return Promise.race([work.then(() => true), waited])
 }

@@ -81,6 +81,23 @@ function refusal(action: () => unknown): { code: string; message: string } {
 }
 
 describe('A round with the team folder', () => {
+  it('takes its own last copy in where the project was restored from before it, and removes it only then', () => {
+    const { anna, passage, folder } = aTeam()
+    anna.round(folder)
+    const before = readFileSync(anna.file)
+    note(anna, passage, 'Two hours of work')
+    anna.round(folder)
+    const [last = ''] = projectsIn(folder)
+    writeFileSync(anna.file, before)
+    anna.as(({ task }) => task('team.publish', { target: folder }))
+    expect(projectsIn(folder)).toContain(last)
+    anna.round(folder)
+    anna.as(({ project }) => expect(valuesOf(project.db)).toContain('Two hours of work'))
+    note(anna, passage, 'And on')
+    anna.round(folder)
+    expect(projectsIn(folder)).toHaveLength(1)
+  })
+
   it('publishes one whole file, takes in those of others, and comes to the same everywhere', () => {
     const { anna, bela, folder, passage, tag } = aTeam()
     expect(anna.round(folder)).toMatchObject({
