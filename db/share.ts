@@ -11,6 +11,7 @@ import { takeLock } from './lock.ts'
 import { plainError } from './plain-error.ts'
 import { privateFile } from './private-copy.ts'
 import { makePublication, removeHistory } from './publication.ts'
+import { rebuildSearchIndex } from './reindex.ts'
 import { sealingTask } from './seal/sealing.ts'
 import { progressStep, type Task } from './task.ts'
 
@@ -82,8 +83,11 @@ export function* writeCopy(
     copy.pragma('synchronous = off')
     if (publication) makePublication(copy, leftOut)
     else if (leftOut.includes('history')) removeHistory(copy)
+    // The index keeps words of rows that were taken out until it is made anew; with a history, that tells of them as well.
+    const silent = !publication && copy.prepare('select 1 from action limit 1').get() === undefined
+    if (silent) rebuildSearchIndex(copy)
     // Removed rows stay in the pages of a file until it is written anew.
-    if (leftOut.length > 0) copy.exec('vacuum')
+    if (leftOut.length > 0 || silent) copy.exec('vacuum')
     yield step(2)
     requireSound(copy)
   } finally {

@@ -233,6 +233,8 @@ export function Grid({
   })
   useChanged(JSON.stringify(sort), () => {
     sorting.set({ sort })
+    // Its row has another number now.
+    chosen.set({ anchor: null })
     api.current?.ensureIndexVisible(0, 'top')
     // The rows stay until those of the new order take their places.
     api.current?.refreshInfiniteCache()

@@ -36,7 +36,9 @@ export function jump(table: Table, to: 'first' | 'last', focus: (row: number) =>
     focus(row)
   }
   const look = () => {
-    if (there()) go()
+    // Another filter leaves other rows: nobody means their ends.
+    if (table.getDisplayedRowCount() - 1 !== last) stop()
+    else if (there()) go()
   }
   const stop = () => {
     table.removeEventListener('modelUpdated', look)

@@ -9,6 +9,7 @@ import { historyHandlers } from '../../db/history-list.ts'
 import { type OpenProject, openProject } from '../../db/project.ts'
 import { updateRow } from '../../db/rows.ts'
 import { parseInput, startReader, startWriter } from '../../db/run.ts'
+import { writeCopy } from '../../db/share.ts'
 import { openSnapshot } from '../../db/snapshot.ts'
 import { type ReadableDb, sql } from '../../db/sql.ts'
 import { runTaskSync } from '../../db/task.ts'
@@ -88,6 +89,16 @@ describe('A project as of then', () => {
       expect(contentOfFile(before)).toBe(contents[index - 1])
     }
     expect(contentOf(db)).toBe(contents[4])
+  })
+
+  it('that is shown and then saved elsewhere keeps no word of what came later, in the index either', () => {
+    const { project, ids } = aPast()
+    const shown = target()
+    asOf(project, { target: shown, when: ids[2] ?? '', view: true })
+    const saved = target()
+    runTaskSync(writeCopy(shown, saved, [], false), { extract })
+    expect(['latertext', 'latertitle', 'laternote'].filter((words) => holds(saved, words))).toEqual([])
+    expect(contentOfFile(saved)).toBe(contentOfFile(shown))
   })
 
   it('is named by a time or a day, of which all belongs to it', () => {
