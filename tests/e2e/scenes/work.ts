@@ -343,6 +343,9 @@ export const scenes: readonly Scene[] = [
     show: async (page, app) => {
       // The sample comes without a history: something is done first.
       await openDocument(page, guards)
+      // What was chosen before gives way to the document.
+      await page.getByRole('textbox', { name: `Text of ${guards}` }).focus()
+      await page.keyboard.press('Escape')
       const document = page.getByRole('region', { name: 'Document', exact: true })
       await document.getByLabel('Reliability', { exact: true }).selectOption('C')
       await document.getByLabel('Reading', { exact: true }).selectOption('skimmed')
