@@ -38,10 +38,16 @@ const list = () => page.getByRole('navigation', { name: 'Tags', exact: true })
 const row = (path: string) => list().locator(`[data-tag="${made.get(path)}"]`)
 const details = () => page.getByRole('region', { name: 'Tag', exact: true })
 
+/** Waits until these are the tags, and those of them that the list shows stand in it so: the next key means that. */
 async function expectPaths(...paths: string[]): Promise<void> {
   await vi.waitFor(async () => {
     const tags = await client.call('tags.list', {})
     expect(tags.map((tag) => tag.path.join('/'))).toEqual(paths)
+    const rows = await list()
+      .locator('[data-tag]')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('title')?.split('\n')[0]))
+    const shown = paths.map((path) => path.replaceAll('/', ' / '))
+    expect(rows).toEqual(shown.filter((path) => rows.includes(path)))
   })
 }
 
