@@ -35,9 +35,8 @@ export function knownOf(db: ReadableDb, file: FolderFile, memory: TeamMemory, ta
   // A sync tool may have put a half of it in its place, that another computer had: then it is published again. A project
   // that was restored from before it does not hold it any more, and takes it in like one of somebody else.
   if (memory.published?.name === file.name) {
-    const { bytes, action } = memory.published
-    if (bytes !== file.size) return known('waiting', null, at)
-    if (action === null || holds(db, action)) return known('own')
+    if (memory.published.bytes !== file.size) return known('waiting', null, at)
+    if (holdsPublished(db, memory)) return known('own')
   }
   if (file.kind !== 'file') return known('refused', kindWords[file.kind])
   if (!seen) return known('new')
@@ -59,6 +58,11 @@ const kindWords = {
 function holds(db: ReadableDb, action: string | null): boolean {
   if (action === null) return lastActionOf(db) === null
   return db.value(sql`select 1 from action where uid = ${action} limit 1`) !== undefined
+}
+
+/** Whether what was published last from here is still in the project. */
+export function holdsPublished(db: ReadableDb, { published }: TeamMemory): boolean {
+  return published !== null && (published.action === null || holds(db, published.action))
 }
 
 /** The last action of the journal, whoever did it; null for a project without its history. */

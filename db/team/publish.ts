@@ -15,7 +15,7 @@ import { progressStep, type Task } from '../task.ts'
 import { folderOf, noting } from './chosen.ts'
 import { look } from './exchange.ts'
 import { inFolderWords, listFolder, requireTeamFolder } from './folder.ts'
-import { isUnpublished, lastOwnAction, requireNotEmptied } from './known.ts'
+import { holdsPublished, isUnpublished, lastOwnAction, requireNotEmptied } from './known.ts'
 import { recall, remember, type TeamMemory } from './memory.ts'
 import { contentDigits, machineName, nameOfCopy, projectTag } from './names.ts'
 
@@ -53,7 +53,8 @@ export function* publishCopy(context: ReaderContext, { target }: Input<'team.pub
       rememberPublished(context, memory, published)
       for (const { file, name: parsed, state } of files) {
         // What is under this name and was not taken in, as after a profile was restored, may hold what nothing else does.
-        const known = state === 'own' || state === 'merged'
+        const last = file.name === memory.published?.name && holdsPublished(db, memory)
+        const known = last || state === 'merged'
         const ours = parsed?.publisher === publisher && known
         if (ours && file.name !== name) remove(folder, file.name)
       }
