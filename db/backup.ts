@@ -41,6 +41,16 @@ export function copyInto(connection: Database.Database, target: string): void {
   connection.prepare('vacuum into ?').run(target)
 }
 
+/** The same of a project's file, for a task: in the snapshot that is open for it nothing can be written anew. */
+export function copyAside(file: string, target: string): void {
+  const connection = connect(file, { readonly: true })
+  try {
+    copyInto(connection, target)
+  } finally {
+    connection.close()
+  }
+}
+
 /** @throws AppError `damaged` unless a copy that was just written can be read completely */
 export function requireSound(copy: Database.Database): void {
   const reports = integrityProblems(copy)

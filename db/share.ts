@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
-import { copyInto, requireSound } from './backup.ts'
+import { copyAside, requireSound } from './backup.ts'
 import { connect } from './connection.ts'
 import { AppError } from './contract/errors.ts'
 import type { LeftOut } from './contract/project.ts'
@@ -75,7 +75,7 @@ export function* writeCopy(
   publication: boolean,
 ): Task<void> {
   yield step(0)
-  copyOf(source, target)
+  copyAside(source, target)
   yield step(1)
   const copy = connect(target)
   try {
@@ -92,16 +92,6 @@ export function* writeCopy(
     requireSound(copy)
   } finally {
     copy.close()
-  }
-}
-
-/** On a connection of its own: the task's has a snapshot open, in which nothing can be written anew. */
-function copyOf(source: string, partial: string): void {
-  const connection = connect(source, { readonly: true })
-  try {
-    copyInto(connection, partial)
-  } finally {
-    connection.close()
   }
 }
 

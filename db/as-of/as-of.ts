@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { copyInto, requireSound } from '../backup.ts'
+import { copyAside, requireSound } from '../backup.ts'
 import { connect } from '../connection.ts'
 import type { Input, Output } from '../contract/contract.ts'
 import { nameIsTaken, partialBeside, publishNew, removePartial, taken } from '../durable-file.ts'
@@ -33,7 +33,7 @@ function* writeAsOf(
   const partial = partialBeside(file)
   try {
     yield step(0)
-    copyOf(db.connection.name, partial)
+    copyAside(db.connection.name, partial)
     yield step(1)
     yield* goBackIn(partial, moment, view)
     yield step(3)
@@ -43,16 +43,6 @@ function* writeAsOf(
     throw cannotWrite(error, file)
   } finally {
     removePartial(partial)
-  }
-}
-
-/** On a connection of its own: the task's has a snapshot open, in which nothing can be written anew. */
-function copyOf(source: string, partial: string): void {
-  const connection = connect(source, { readonly: true })
-  try {
-    copyInto(connection, partial)
-  } finally {
-    connection.close()
   }
 }
 

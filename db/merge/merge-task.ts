@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { copyInto } from '../backup.ts'
-import { connect, harden } from '../connection.ts'
+import { copyAside } from '../backup.ts'
+import { harden } from '../connection.ts'
 import { AppError } from '../contract/errors.ts'
 import type { MergePreview, MergeResult } from '../contract/merge.ts'
 import type { MergeContext, ReaderContext, ReaderHandlers, WriterHandlers } from '../handlers.ts'
@@ -58,7 +58,7 @@ function* previewMerge(context: ReaderContext, { file }: { readonly file: string
     const from = { file: basename(file), title: other.title }
     yield step(1)
     const scratch = join(dirname(other.file), 'scratch.claimboard')
-    copyOf(context.db.connection.name, scratch)
+    copyAside(context.db.connection.name, scratch)
     const connection = openScratch(scratch)
     try {
       const db = wrapConnection(connection)
@@ -112,16 +112,6 @@ function mergeAttached<T>(connection: Database.Database, other: Prepared, name: 
     return inWords(name, body)
   } finally {
     connection.exec(`detach ${otherSchema}`)
-  }
-}
-
-/** On a connection of its own: in the task's snapshot nothing can be written. */
-function copyOf(source: string, target: string): void {
-  const connection = connect(source, { readonly: true })
-  try {
-    copyInto(connection, target)
-  } finally {
-    connection.close()
   }
 }
 

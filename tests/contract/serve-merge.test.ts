@@ -5,24 +5,15 @@ import { MessageChannel } from 'node:worker_threads'
 import { expect, it } from 'vitest'
 import { handlers } from '../../db/all-handlers.ts'
 import { type Client, connect } from '../../db/contract/client.ts'
-import type { Message, Port, Request } from '../../db/contract/protocol.ts'
+import type { Message, Request } from '../../db/contract/protocol.ts'
 import { nodeGate } from '../../db/gate.ts'
 import { extractAsync } from '../../db/import/extract-runner.ts'
 import { openProject } from '../../db/project.ts'
 import { serve } from '../../db/serve.ts'
 import { sql } from '../../db/sql.ts'
 import { anna } from '../support/factories.ts'
+import { portOf } from '../support/port.ts'
 import { aFolder, aProjectFile, writeTo } from '../support/project-files.ts'
-
-function portOf<Outgoing, Incoming>(port: MessageChannel['port1']): Port<Outgoing, Incoming> {
-  return {
-    send: (message) => port.postMessage(message),
-    listen: (listener) => {
-      port.on('message', listener)
-      return () => port.off('message', listener)
-    },
-  }
-}
 
 /** A project that is served with a gate and a profile, and a copy of it in which a note was written. */
 async function withMerge(

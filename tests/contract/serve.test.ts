@@ -13,6 +13,7 @@ import { extractAsync } from '../../db/import/extract-runner.ts'
 import { createProject, openProject } from '../../db/project.ts'
 import { type Server, serve } from '../../db/serve.ts'
 import { anna } from '../support/factories.ts'
+import { portOf } from '../support/port.ts'
 
 interface Served {
   readonly folder: string
@@ -61,16 +62,6 @@ function served({
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   })
   return { folder, file, client, port, server, notices, log }
-}
-
-function portOf<Outgoing, Incoming>(port: MessageChannel['port1']): Port<Outgoing, Incoming> {
-  return {
-    send: (message) => port.postMessage(message),
-    listen: (listener) => {
-      port.on('message', listener)
-      return () => port.off('message', listener)
-    },
-  }
 }
 
 function textsIn({ folder }: Served): string[] {

@@ -3,7 +3,7 @@ import { MessageChannel } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { handlers } from '../../db/all-handlers.ts'
 import { type Client, connect } from '../../db/contract/client.ts'
-import type { Message, Notice, Port, Request } from '../../db/contract/protocol.ts'
+import type { Message, Notice, Request } from '../../db/contract/protocol.ts'
 import { extractAsync } from '../../db/import/extract-runner.ts'
 import { openProject } from '../../db/project.ts'
 import { updateRow } from '../../db/rows.ts'
@@ -12,18 +12,9 @@ import { parseName } from '../../db/team/names.ts'
 import { scheduleTeam } from '../../db/team/schedule.ts'
 import { eventually } from '../support/eventually.ts'
 import { aDocument, aPassage, aTag } from '../support/factories.ts'
+import { portOf } from '../support/port.ts'
 import { aFolder } from '../support/project-files.ts'
 import { aMember, type Member, trustingGate } from '../support/team.ts'
-
-function portOf<Outgoing, Incoming>(port: MessageChannel['port1']): Port<Outgoing, Incoming> {
-  return {
-    send: (message) => port.postMessage(message),
-    listen: (listener) => {
-      port.on('message', listener)
-      return () => port.off('message', listener)
-    },
-  }
-}
 
 interface Served {
   readonly client: Client

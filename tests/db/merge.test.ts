@@ -15,6 +15,7 @@ import { openSnapshot } from '../../db/snapshot.ts'
 import { sql, type WritableDb } from '../../db/sql.ts'
 import { runTaskSync } from '../../db/task.ts'
 import { verifyProject } from '../../db/verify.ts'
+import { refusal } from '../support/annotations.ts'
 import { exported } from '../support/exported.ts'
 import {
   aClaim,
@@ -106,15 +107,6 @@ const call = <Name extends keyof typeof storeContract>(project: OpenProject, nam
 
 const mergeInto = (into: Copy, from: Copy, analyst = anna) =>
   into.as(analyst, (project) => merge(project, from.file))
-
-function refusal(action: () => unknown): { code: string; message: string } {
-  try {
-    action()
-  } catch (error) {
-    return error as { code: string; message: string }
-  }
-  throw new Error('It was not refused.')
-}
 
 function expectSound(copy: Copy): void {
   copy.as(anna, ({ db }) => {

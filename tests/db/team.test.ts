@@ -25,6 +25,7 @@ import { startWriter } from '../../db/run.ts'
 import { type ReadableDb, sql } from '../../db/sql.ts'
 import { runTaskSync } from '../../db/task.ts'
 import { nameOfCopy, parseName } from '../../db/team/names.ts'
+import { refusal } from '../support/annotations.ts'
 import { aDocument, aPassage, aTag, aTagging } from '../support/factories.ts'
 import { aFolder, aProjectFile, tamper } from '../support/project-files.ts'
 import { aSmallDisk, mayMount } from '../support/small-disk.ts'
@@ -70,15 +71,6 @@ const projectsIn = (folder: string) => readdirSync(folder).sort()
 
 const note = (member: Member, passage: string, text: string) =>
   member.write((db) => updateRow(db, 'passage', passage, { note: text }))
-
-function refusal(action: () => unknown): { code: string; message: string } {
-  try {
-    action()
-  } catch (error) {
-    return error as { code: string; message: string }
-  }
-  throw new Error('It was not refused.')
-}
 
 describe('A round with the team folder', () => {
   it('takes its own last copy in where the project was restored from before it, and removes it only then', () => {

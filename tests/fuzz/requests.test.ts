@@ -3,7 +3,7 @@ import { MessageChannel } from 'node:worker_threads'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { handlers } from '../../db/all-handlers.ts'
 import { type StoreName, storeContract } from '../../db/contract/contract.ts'
-import type { Message, Port, Request } from '../../db/contract/protocol.ts'
+import type { Message } from '../../db/contract/protocol.ts'
 import { nodeGate } from '../../db/gate.ts'
 import { extractAsync } from '../../db/import/extract-runner.ts'
 import { type OpenProject, openProject } from '../../db/project.ts'
@@ -11,6 +11,7 @@ import { type Server, serve } from '../../db/serve.ts'
 import { anyInput } from '../support/any-input.ts'
 import { anna } from '../support/factories.ts'
 import { randomFrom } from '../support/mutate.ts'
+import { portOf } from '../support/port.ts'
 import { aFolder } from '../support/project-files.ts'
 import { times } from './bounded.ts'
 import { hostileTexts } from './hostile.ts'
@@ -45,16 +46,6 @@ afterAll(async () => {
   await server.close()
   port.close()
 })
-
-function portOf(end: MessageChannel['port1']): Port<Message, Request> {
-  return {
-    send: (message) => end.postMessage(message),
-    listen: (listener) => {
-      end.on('message', listener)
-      return () => end.off('message', listener)
-    },
-  }
-}
 
 let nextId = 1
 

@@ -252,23 +252,9 @@ export const scenes: readonly Scene[] = [
     },
     leave,
   },
-  ...[
-    ['pack', 'Evidence pack'],
-    ['save-as', 'Save as'],
-    ['join', 'Join statements that say the same'],
-  ].map(
-    ([name = '', words = '']): Scene => ({
-      name,
-      show: async (page, app) => {
-        await command(page, app, words)
-        await dialog(page)
-      },
-      // The first key closes the suggestions of a field.
-      leave: async (page) => {
-        for (let n = 0; n < 2 && (await page.getByRole('dialog').count()) > 0; n++) await leave(page)
-      },
-    }),
-  ),
+  dialogOf('pack', 'Evidence pack'),
+  dialogOf('save-as', 'Save as'),
+  dialogOf('join', 'Join statements that say the same'),
   {
     name: 'verified',
     show: async (page, app) => {
@@ -286,38 +272,10 @@ export const scenes: readonly Scene[] = [
     },
     leave,
   },
-  {
-    name: 'shortcuts',
-    show: async (page, app) => {
-      await command(page, app, 'Keyboard shortcuts')
-      await dialog(page)
-    },
-    leave,
-  },
-  {
-    name: 'preferences',
-    show: async (page, app) => {
-      await command(page, app, 'Preferences')
-      await dialog(page)
-    },
-    leave,
-  },
-  {
-    name: 'about',
-    show: async (page, app) => {
-      await command(page, app, 'About Claimboard')
-      await dialog(page)
-    },
-    leave,
-  },
-  {
-    name: 'backups',
-    show: async (page, app) => {
-      await command(page, app, 'Backups')
-      await dialog(page)
-    },
-    leave,
-  },
+  dialogOf('shortcuts', 'Keyboard shortcuts'),
+  dialogOf('preferences', 'Preferences'),
+  dialogOf('about', 'About Claimboard'),
+  dialogOf('backups', 'Backups'),
   {
     name: 'backups-kept',
     show: async (page, app) => {
@@ -370,3 +328,18 @@ export const scenes: readonly Scene[] = [
     },
   },
 ]
+
+/** A dialog that a command opens. */
+function dialogOf(name: string, words: string): Scene {
+  return {
+    name,
+    show: async (page, app) => {
+      await command(page, app, words)
+      await dialog(page)
+    },
+    // The first key closes the suggestions of a field.
+    leave: async (page) => {
+      for (let n = 0; n < 2 && (await page.getByRole('dialog').count()) > 0; n++) await leave(page)
+    },
+  }
+}
