@@ -8,16 +8,31 @@ import { privateFile, sha256OfFile } from '../private-copy.ts'
 
 /** Why a file of a team folder is not taken in now and may be later. */
 export const notWhole = { reason: 'not-whole' } as const
+export const notReadable = { reason: 'not-readable' } as const
 
 /**
  * Copies a file out of a team folder, where it can change at any moment, to a private folder. Nothing that lies beside
  * it is taken along.
  *
  * @param content the beginning of the SHA-256 that the file has when it is whole; null where its name does not tell
- * @throws AppError with {@link notWhole} for one that is still being written, `conflict` for a project that is in use
+ * @throws AppError with {@link notWhole} for one that is still being written, with {@link notReadable} where its medium
+ * fails, `conflict` for a project that is in use
  */
-export function copyArrival(file: string, content: string | null): { readonly file: string; remove(): void } {
+export function copyArrival(file: string, content: string | null): Arrival {
   const name = plainName(basename(file))
+  try {
+    return copyOut(file, name, content)
+  } catch (error) {
+    throw isOfMedium(error) ? unreadable(name, error) : error
+  }
+}
+
+interface Arrival {
+  readonly file: string
+  remove(): void
+}
+
+function copyOut(file: string, name: string, content: string | null): Arrival {
   const before = lstatSync(file, { bigint: true })
   if (before.isSymbolicLink())
     throw new AppError('not-a-project', `${name} is a link. Links are not followed.`)
@@ -60,5 +75,24 @@ function incomplete(name: string): AppError {
     'locked',
     `${name} is not whole yet. It is still being copied, or was cut off; it is looked at again later.`,
     notWhole,
+  )
+}
+
+// What is said of the private copy: that disk is full, or too small. A file that is gone is in no listing any more.
+const notOfMedium: readonly string[] = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EMFILE', 'ENFILE', 'ENOENT']
+
+/** Whether the system could not read a file: a bad sector, a share that went away, a copy that is only in the cloud. */
+function isOfMedium(error: unknown): boolean {
+  const of = error instanceof AppError ? error.cause : error
+  const code = (of as NodeJS.ErrnoException | undefined)?.code
+  return code !== undefined && /^E[A-Z]+$/.test(code) && !notOfMedium.includes(code)
+}
+
+function unreadable(name: string, cause: unknown): AppError {
+  return new AppError(
+    'locked',
+    `${name} cannot be read. Look whether its medium is sound, and whether it is really there and not only in a cloud; it is looked at again later.`,
+    notReadable,
+    { cause },
   )
 }

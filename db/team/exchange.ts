@@ -10,7 +10,7 @@ import { plainName } from '../plain-name.ts'
 import { projectRow } from '../project-info.ts'
 import type { ReadableDb } from '../sql.ts'
 import { listStep, progressStep, type Task } from '../task.ts'
-import { notWhole } from './arrival.ts'
+import { notReadable, notWhole } from './arrival.ts'
 import { folderOf, noting } from './chosen.ts'
 import { type Listing, listFolder, requireTeamFolder } from './folder.ts'
 import { type Known, knownOf, lastActionOf, requireNotEmptied } from './known.ts'
@@ -125,8 +125,11 @@ function* takeIn(context: MergeContext, { folder, file, memory, merged, progress
   } catch (error) {
     const { code, message, detail } = plainError(error)
     if (ends.includes(code)) throw error
+    // Where the whole folder is gone, that is what is told, and no file is to blame.
+    requireNotEmptied(listFolder(folder), memory)
     const { reason } = (detail ?? {}) as { reason?: string }
     if (reason === notWhole.reason) note('waiting')
+    else if (reason === notReadable.reason) note('waiting', message)
     else if (reason === otherProject.reason) note('other-project')
     // Taken away meanwhile: it is not in the next listing.
     else note('refused', message)

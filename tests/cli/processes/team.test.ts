@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFileSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { builtCommandLine, contentOf } from '../../support/command-line.ts'
+import { mayTrace, needsStrace } from '../../support/disk-trace.ts'
 import { aFolder, aProjectFile } from '../../support/project-files.ts'
 
 /** Two analysts with a copy of one project and a profile each. */
@@ -61,6 +62,27 @@ describe('claimboard team', () => {
       refused: [{ name: 'notes.claimboard', reason: expect.stringContaining('not a project') }],
       conflicts: 0,
       published: { name: expect.stringMatching(/\.claimboard$/) },
+    })
+  })
+
+  it.skipIf(!mayTrace)(`goes on with the others where one file cannot be read${needsStrace}`, () => {
+    const { ours, theirs, folder } = twoAnalysts()
+    annotate(theirs, aTag('Ports'))
+    theirs.claimboard.bytes('team', theirs.file, folder, '--analyst', 'theirs')
+    // Before the other by its name, so that it is looked at first.
+    const bad = path.join(folder, 'a bad sector.claimboard')
+    copyFileSync(theirs.file, bad)
+    const strace = ['-f', '-qq', '-o', '/dev/null', '-P', bad, '-e', 'inject=openat:error=EIO']
+    const words = ['team', ours.file, folder, '--json']
+    const { status, stdout } = spawnSync('strace', [...strace, ...ours.claimboard.start, ...words], {
+      encoding: 'utf8',
+      env: ours.claimboard.env,
+    })
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({
+      merged: [{ news: true }],
+      waiting: ['a bad sector.claimboard'],
+      refused: [],
     })
   })
 
