@@ -24,10 +24,16 @@ export interface AsOfFiles {
   shown(file: string): ShownAsOf | undefined
   /** Removes one, with its folder; what is none of these stays. */
   forget(file: string): void
+  /** Removes those that are left, such as one whose page was gone before it was shown. */
+  forgetAll(): void
 }
 
 export function createAsOfFiles(): AsOfFiles {
   const entries = new Map<string, Entry>()
+  const forget = (file: string) => {
+    entries.get(file)?.remove()
+    entries.delete(file)
+  }
   return {
     target: () => {
       const { file, remove } = privateFile()
@@ -45,9 +51,9 @@ export function createAsOfFiles(): AsOfFiles {
       const { of, at } = entries.get(file) ?? {}
       return of === undefined || at === undefined ? undefined : { of, at }
     },
-    forget: (file) => {
-      entries.get(file)?.remove()
-      entries.delete(file)
+    forget,
+    forgetAll: () => {
+      for (const file of entries.keys()) forget(file)
     },
   }
 }

@@ -71,6 +71,8 @@ export function createProjectWindow(options: ProjectWindowOptions): ProjectWindo
     restarted: () => relay.notice({ notice: 'store-restarted' }),
     gaveUp: (error) => {
       relay.reject(error)
+      // Nobody closes it any more, who would take its file away where it is a project as it was.
+      if (store) host.asOf.forget(store.file)
       setProject(null)
       relay.notice({ notice: 'failed', error: error.toReply() })
     },

@@ -247,7 +247,10 @@ function createShell(profile: string, log: (text: string) => void): Shell {
       if (process.platform !== 'darwin') app.quit()
     })
     app.on('will-quit', (event) => {
-      if (closings.size === 0) return
+      if (closings.size === 0) {
+        asOf.forgetAll()
+        return
+      }
       event.preventDefault()
       Promise.allSettled(closings.values()).then(() => app.quit())
     })
