@@ -233,6 +233,29 @@ describe('the sample project', () => {
     )
   })
 
+  test('the page of a source', async () => {
+    const claims = await client.call('claims.list', {})
+    const spoken = claims.find(({ claimants: [first] }) => first?.kind === 'source')
+    const { statement = '', claimants } = spoken ?? {}
+    await expectAccessible(
+      async () => {
+        await menu('edit.find')
+        await page.getByRole('combobox', { name: 'Find anything' }).fill(statement)
+        await page
+          .getByRole('option', { name: statement })
+          .filter({ hasText: claimants?.[0]?.name ?? '' })
+          .first()
+          .click()
+        await bring('Inspector')
+        await page.getByTitle('Show everything on it').first().click()
+        await page.getByRole('region', { name: 'Source', exact: true }).waitFor()
+      },
+      () => menu('view.closeTab'),
+    )
+    await show(views[0])
+    await list('Documents').getByRole('button', { name: title }).click()
+  })
+
   test('a board', () =>
     expectAccessible(
       async () => {
