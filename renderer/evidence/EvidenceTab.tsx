@@ -17,6 +17,8 @@ import { ViewsPanel } from './ViewsPanel.tsx'
 import { changeView, loadTable, showShape, tableState } from './view.ts'
 import { columnOf, rowCount, shapeWords } from './words.ts'
 import './evidence.css'
+import './grid.css'
+import './panels.css'
 
 /** The evidence as a table: claims, passages, or each with each. */
 export function EvidenceTab({ active }: { readonly active: boolean }) {

@@ -22,6 +22,8 @@ import { StatusBar } from './StatusBar.tsx'
 import { usePanels } from './usePanels.ts'
 import { Workspace } from './Workspace.tsx'
 import './frame.css'
+import './lists.css'
+import './sections.css'
 import './panels.css'
 
 /** The window around an open project: lists, reader, inspector, status. */
