@@ -1,8 +1,13 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import type { ElectronApplication } from 'playwright'
 import { launchWatched, type Watched } from '../../scripts/runtime/launch.ts'
 import { PATIENCE_MS } from './patience.ts'
+
+// What a busy machine does now and then: CLAIMBOARD_SLOW_MS=400 holds every answer back by up to that much, and shows
+// which tests look before the window can show what they look for.
+const SLOW_MS = Number(process.env.CLAIMBOARD_SLOW_MS ?? 0)
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
@@ -41,6 +46,7 @@ export async function launch(options: LaunchOptions = {}, folder = ROOT): Promis
     if (!options.userData) fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
   }
   watched.page.setDefaultTimeout(PATIENCE_MS)
+  if (SLOW_MS > 0) await slowDown(watched.app, SLOW_MS)
   return { ...watched, userData: profile, close }
 }
 
@@ -55,4 +61,20 @@ function electronBinary(): string {
 function environment(more: Record<string, string> = {}): Record<string, string> {
   const own = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
   return { ...Object.fromEntries(own), ...more }
+}
+
+/** Holds everything that the windows are told back, up to so long and in its order. */
+function slowDown(app: ElectronApplication, most: number): Promise<void> {
+  return app.evaluate(({ app, webContents }, most) => {
+    const slow = (contents: Electron.WebContents) => {
+      const send = contents.send.bind(contents)
+      let last = 0
+      contents.send = (...message) => {
+        last = Math.max(last, performance.now() + Math.random() * most)
+        setTimeout(() => contents.isDestroyed() || send(...message), last - performance.now())
+      }
+    }
+    for (const contents of webContents.getAllWebContents()) slow(contents)
+    app.on('web-contents-created', (_event, contents) => slow(contents))
+  }, most)
 }
