@@ -7,6 +7,7 @@ import { type BackupRecord, recordOfFile } from './backups/shelf.ts'
 import { Cleanup } from './cleanup.ts'
 import { connect, harden } from './connection.ts'
 import { AppError } from './contract/errors.ts'
+import { readableTime } from './contract/readable-time.ts'
 import {
   nameIsTaken,
   partialBeside,
@@ -29,7 +30,7 @@ import { privateFile } from './private-copy.ts'
 import { insertRow } from './rows.ts'
 import { type ReadableDb, wrapConnection } from './sql.ts'
 import { installVisibility } from './visibility.ts'
-import { heldReason, readableTime, writeObstacle } from './write-access.ts'
+import { heldReason, writeObstacle } from './write-access.ts'
 
 /** A project file that this process holds open. */
 export interface OpenProject {

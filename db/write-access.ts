@@ -1,5 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { readableTime } from './contract/readable-time.ts'
 import { removeLeftovers } from './durable-file.ts'
 import type { Holder } from './lock.ts'
 import { plainName } from './plain-name.ts'
@@ -49,11 +50,4 @@ export function heldReason(holder: Holder | null): string {
   const since = readableTime(holder.since)
   const time = since === '' ? '' : ` since ${since}`
   return `Open in Claimboard by ${plainName(holder.name)} on ${plainName(holder.host)}${time}. What you see is as it was when you opened it.`
-}
-
-/** A time of ISO 8601 as people say it, on this computer's clock; empty for what is none. */
-export function readableTime(iso: string): string {
-  const time = new Date(iso)
-  if (Number.isNaN(time.getTime())) return ''
-  return time.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 }

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs'
 import path from 'node:path'
+import { readableTime } from '../db/contract/readable-time.ts'
 import { privateFile } from '../db/private-copy.ts'
-import { readableTime } from '../db/write-access.ts'
 
 /** What is shown of a project of an earlier time. */
 export interface ShownAsOf {

@@ -1,6 +1,6 @@
 import type { ActorInfo } from '../contract/actor.ts'
 import { actorKinds } from '../contract/vocabulary.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../export/html.ts'
 
 /** The actors with the names under which they appear. */
 export function actorsPage(actors: readonly ActorInfo[]): Html {

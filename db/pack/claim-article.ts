@@ -2,8 +2,7 @@ import type { ClaimInfo, EvidenceInfo } from '../contract/claim.ts'
 import { claimantNames, figureWords, positionWords } from '../contract/claim-words.ts'
 import { readableDate } from '../contract/readable-date.ts'
 import { credibilities, evidenceRoles, reliabilities, stances } from '../contract/vocabulary.ts'
-import { type Html, html } from './html.ts'
-import { facts } from './page.ts'
+import { facts, type Html, html } from '../export/html.ts'
 
 /** A claim with all that is known of it, each piece of evidence a step from its sentence. */
 export function claimArticle(

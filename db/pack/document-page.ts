@@ -2,9 +2,8 @@ import type { Block } from '../contract/document.ts'
 import type { PassageInfo } from '../contract/passage.ts'
 import { readableDate } from '../contract/readable-date.ts'
 import { documentKinds, reliabilities } from '../contract/vocabulary.ts'
-import { type Html, html } from './html.ts'
+import { facts, type Html, html } from '../export/html.ts'
 import type { PackedDocument } from './packed-documents.ts'
-import { facts } from './page.ts'
 
 /** What a page of a document is made of. */
 export interface PageContent {

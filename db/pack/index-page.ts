@@ -1,6 +1,6 @@
 import { readableDate } from '../contract/readable-date.ts'
 import type { TagInfo } from '../contract/tag.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../export/html.ts'
 import { checksumFile } from './pack-zip.ts'
 import type { PackedDocument } from './packed-documents.ts'
 

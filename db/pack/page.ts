@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts'
+import { html } from '../export/html.ts'
 
 /** Pages of the pack run nothing, load nothing and send nothing. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -57,11 +57,3 @@ export function pageStart(title: string, project: string, up: '' | '../'): strin
 }
 
 export const pageEnd = '</main>\n</body>\n</html>\n'
-
-/** Facts that are known, a line each. */
-export function facts(known: readonly (readonly [name: string, value: Html | string | null])[]): Html {
-  const lines = known.flatMap(([name, value]) =>
-    value === null || value === '' ? [] : [html`<dt>${name}</dt><dd>${value}</dd>`],
-  )
-  return html`<dl class="facts">${lines}</dl>`
-}

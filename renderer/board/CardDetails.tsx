@@ -1,9 +1,9 @@
 import type { Board } from '../../db/contract/board.ts'
 import type { CardContent, CardInfo } from '../../db/contract/card.ts'
 import { cardName, footing, gradesOf, heading, linkText, mainText } from '../../db/contract/card-words.ts'
+import { readableTime } from '../../db/contract/readable-time.ts'
 import { cardKinds } from '../../db/contract/vocabulary.ts'
 import { ClaimDetails } from '../claims/ClaimDetails.tsx'
-import { moment } from '../documents/dates.ts'
 import { HistoryLink } from '../history/HistoryLink.tsx'
 import { useAnswer } from '../state/queries.ts'
 import { useReadOnly } from '../state/read-only.ts'
@@ -40,7 +40,7 @@ export function CardDetails({ card, board }: { readonly card: CardInfo; readonly
           <HistoryLink of={{ thing: card.uid }} />
         </div>
         <div className="spread">
-          <span className="quiet">{moment(card.createdAt)}</span>
+          <span className="quiet">{readableTime(card.createdAt)}</span>
           {opening !== null && <Button onClick={() => openCard(card)}>{opening}</Button>}
         </div>
       </section>

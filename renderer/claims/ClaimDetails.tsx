@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import type { ClaimPage } from '../../db/contract/proposition.ts'
+import { readableTime } from '../../db/contract/readable-time.ts'
+import { isOpposed, supportWords } from '../../db/contract/statement-words.ts'
 import { claimStatuses } from '../../db/contract/vocabulary.ts'
 import { addToBoard } from '../board/add-to-board.ts'
 import { startDrag } from '../board/items.ts'
-import { moment } from '../documents/dates.ts'
 import { count } from '../documents/importing.ts'
 import { HistoryLink } from '../history/HistoryLink.tsx'
 import { attempt } from '../state/notices.ts'
@@ -22,7 +23,7 @@ import { joining } from './JoinDialog.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
 import { RelationCard } from './RelationCard.tsx'
 import { openProposition } from './showing.ts'
-import { type ClaimEdit, isOpposed, supportWords } from './words.ts'
+import type { ClaimEdit } from './words.ts'
 import './in-place.css'
 import './claim-form.css'
 
@@ -146,7 +147,7 @@ export function ClaimDetails({ claim: uid }: { readonly claim: string }) {
           save={(status) => update({ status: status ?? 'draft' })}
         />
         <div className="spread">
-          <span className="quiet">{moment(claim.createdAt)}</span>
+          <span className="quiet">{readableTime(claim.createdAt)}</span>
           {!readOnly && (
             <Button look="danger" onClick={() => attempt(() => remove(claim))}>
               Delete claim

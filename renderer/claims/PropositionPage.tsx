@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { bySide, supportWords } from '../../db/contract/statement-words.ts'
 import { propositionKinds } from '../../db/contract/vocabulary.ts'
 import { HistoryLink } from '../history/HistoryLink.tsx'
 import { attempt } from '../state/notices.ts'
@@ -14,7 +15,6 @@ import { joining } from './JoinDialog.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
 import { Page, PageGone } from './Page.tsx'
 import { RelationCard } from './RelationCard.tsx'
-import { bySide, supportWords } from './words.ts'
 
 /** A statement with everything that is tied to it: who says so, who denies it, and what it is linked with. */
 export function PropositionPage({

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { claimantNames } from '../../db/contract/claim-words.ts'
 import type { RelationInfo } from '../../db/contract/relation.ts'
+import { relationWords } from '../../db/contract/statement-words.ts'
 import { contradictionKinds, relationKinds, stanceGlyphs, stances } from '../../db/contract/vocabulary.ts'
 import { count } from '../documents/importing.ts'
 import { attempt } from '../state/notices.ts'
@@ -10,7 +11,7 @@ import { Button } from '../ui/Button.tsx'
 import { ChoiceField, EditField } from '../ui/EditField.tsx'
 import { Grade } from '../ui/Grade.tsx'
 import { openProposition, showClaim } from './showing.ts'
-import { publication, relationWords } from './words.ts'
+import { publication } from './words.ts'
 import './claim-rows.css'
 
 /** A link to another claim, to a proposition, or to a report that was never imported; open until it is resolved. */

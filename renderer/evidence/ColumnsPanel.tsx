@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { type TableShape, tagColumn } from '../../db/contract/evidence-columns.ts'
+import { columnOf } from '../../db/contract/table-words.ts'
 import type { TagInfo } from '../../db/contract/tag.ts'
 import { Button } from '../ui/Button.tsx'
 import { type ShownColumn, shown } from './view.ts'
-import { columnOf, offeredColumns } from './words.ts'
+import { offeredColumns } from './words.ts'
 
 interface Props {
   readonly shape: TableShape

@@ -22,6 +22,7 @@ import {
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { TableColumn } from '../../db/contract/evidence-columns.ts'
 import type { TableCell, TableRow, TableRows } from '../../db/contract/evidence-table.ts'
+import { cellText, gradeColumns } from '../../db/contract/table-words.ts'
 import { call, client } from '../api.ts'
 import { attempt } from '../state/notices.ts'
 import { isStale } from '../state/stale.ts'
@@ -32,7 +33,6 @@ import { chooseTo, chosen, startAt, toggleRow } from './chosen.ts'
 import { isJump, jump } from './jump.ts'
 import { SortHeader } from './SortHeader.ts'
 import type { ShownColumn } from './view.ts'
-import { cellText, gradeColumns } from './words.ts'
 
 ModuleRegistry.registerModules([
   InfiniteRowModelModule,

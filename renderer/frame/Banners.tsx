@@ -1,6 +1,6 @@
 import { useState } from 'react'
+import { readableTime } from '../../db/contract/readable-time.ts'
 import { call } from '../api.ts'
-import { moment } from '../documents/dates.ts'
 import { attempt, notices } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { useStore } from '../state/store.ts'
@@ -24,7 +24,7 @@ export function Banners() {
       {asOf && (
         <div className="banner as-of" role="status" aria-label="An earlier time">
           <span>
-            <strong>As of {moment(asOf.at)}</strong> · read-only · nothing here changes the project
+            <strong>As of {readableTime(asOf.at)}</strong> · read-only · nothing here changes the project
           </span>
         </div>
       )}

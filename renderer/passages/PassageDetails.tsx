@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { PassageInfo } from '../../db/contract/passage.ts'
+import { readableTime } from '../../db/contract/readable-time.ts'
 import { startDrag } from '../board/items.ts'
-import { moment } from '../documents/dates.ts'
 import { HistoryLink } from '../history/HistoryLink.tsx'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
@@ -93,7 +93,7 @@ export function PassageDetails({ passage }: { readonly passage: PassageInfo }) {
       </div>
       <div className="spread">
         <span className="quiet">
-          {passage.createdByName}, {moment(passage.createdAt)}
+          {passage.createdByName}, {readableTime(passage.createdAt)}
         </span>
         <Button look="danger" disabled={readOnly} onClick={() => attempt(removePassage)}>
           Delete passage

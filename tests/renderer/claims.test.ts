@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ClaimInfo } from '../../db/contract/claim.ts'
 import { claimantNames, figureWords } from '../../db/contract/claim-words.ts'
+import { bySide, isOpposed, supportWords } from '../../db/contract/statement-words.ts'
 import {
   blankFigure,
   type ClaimDraft,
@@ -19,7 +20,7 @@ import { proposeClaim } from '../../renderer/claims/propose.ts'
 import { similarTo } from '../../renderer/claims/similar.ts'
 import { wordsBeside } from '../../renderer/claims/when.ts'
 import { analystWho, type Who } from '../../renderer/claims/who.ts'
-import { bySide, isOpposed, rolesOf, supportWords } from '../../renderer/claims/words.ts'
+import { rolesOf } from '../../renderer/claims/words.ts'
 
 const known = { actors: [], sources: [], author: 'A. Rahim' }
 const place: DraftEvidence = {

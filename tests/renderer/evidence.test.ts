@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { ClaimInfo } from '../../db/contract/claim.ts'
 import { tableColumns, tableShapes } from '../../db/contract/evidence-columns.ts'
 import type { Condition } from '../../db/contract/evidence-table.ts'
+import { cellText } from '../../db/contract/table-words.ts'
 import { citedBullets } from '../../renderer/evidence/bullets.ts'
 import { asksOf, conditionOf, conditionText, draftOf } from '../../renderer/evidence/conditions.ts'
-import { cellText, offeredColumns } from '../../renderer/evidence/words.ts'
+import { offeredColumns } from '../../renderer/evidence/words.ts'
 
 const column = (name: string) => {
   const found = tableColumns.claims.find((one) => one.name === name)

@@ -1,5 +1,5 @@
 import { reordering } from '../contract/visible-text.ts'
-import { escaped } from '../export/svg.ts'
+import { escaped } from './svg.ts'
 
 /** A piece of HTML that is safe to put into a page: only {@link html} makes one. */
 export interface Html {
@@ -25,4 +25,12 @@ function visible(text: string): string {
   return text.replace(reordering, (character) => {
     return `[U+${character.charCodeAt(0).toString(16).toUpperCase()}]`
   })
+}
+
+/** Facts that are known, a line each. */
+export function facts(known: readonly (readonly [name: string, value: Html | string | null])[]): Html {
+  const lines = known.flatMap(([name, value]) =>
+    value === null || value === '' ? [] : [html`<dt>${name}</dt><dd>${value}</dd>`],
+  )
+  return html`<dl class="facts">${lines}</dl>`
 }
