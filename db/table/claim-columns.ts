@@ -78,13 +78,14 @@ const figures: Items = {
 
 const liveClaims = sql`(select uid from live_claim)`
 const livePropositions = sql`(select uid from live_proposition)`
+const toVisible = sql`(r.to_report is not null or r.to_claim in ${liveClaims} or r.to_proposition in ${livePropositions})`
+const fromVisible = sql`(r.from_claim in ${liveClaims} or r.from_proposition in ${livePropositions})`
+// Four alternatives, each with an index of its own: of alternatives within alternatives SQLite reads the whole table.
 const links: Items = {
   from: sql`relation r`,
   where: sql`r.deleted = 0 and (
-    (r.from_claim = c.uid or r.from_proposition = c.proposition)
-      and (r.to_report is not null or r.to_claim in ${liveClaims} or r.to_proposition in ${livePropositions})
-    or (r.to_claim = c.uid or r.to_proposition = c.proposition)
-      and (r.from_claim in ${liveClaims} or r.from_proposition in ${livePropositions}))`,
+    (r.from_claim = c.uid and ${toVisible}) or (r.from_proposition = c.proposition and ${toVisible})
+    or (r.to_claim = c.uid and ${fromVisible}) or (r.to_proposition = c.proposition and ${fromVisible}))`,
   position: sql`r.uid`,
 }
 

@@ -77,13 +77,20 @@ export interface Items {
   readonly from: Sql
   /** What ties them to the row of the table, and which of them count. */
   readonly where: Sql
+  /** Their order in a cell. */
   readonly position: Sql
+  /**
+   * Where an item can come up several times in `from`: the items of one row of the table, each once. It names the row
+   * within, so that SQLite looks for that row's items only and not for everybody's, row by row.
+   */
+  readonly once?: Sql
 }
 
 /** A list of texts. */
-export function texts({ from, where, position }: Items, value: Sql): ColumnSql {
+export function texts({ from, where, position, once }: Items, value: Sql): ColumnSql {
+  const items = once ?? sql`${from} where ${where}`
   return {
-    order: sql`(select fold_text(group_concat(${value}, '; ' order by ${position})) from ${from} where ${where})`,
+    order: sql`(select fold_text(group_concat(${value}, '; ' order by ${position})) from ${items})`,
     filled: sql`exists (select 1 from ${from} where ${where} and coalesce(${value}, '') <> '')`,
     contains: (folded) =>
       sql`exists (select 1 from ${from} where ${where} and text_contains(${value}, ${folded}))`,

@@ -27,23 +27,27 @@ const evidence: Items = {
 }
 
 const tagsOfClaim: Items = {
-  from: sql`(select distinct te.claim, tt.tag from live_evidence te
-    join tagging tt on tt.passage = te.passage and tt.deleted = 0) t`,
-  where: sql`t.claim = c.uid and tag_place(t.tag) is not null`,
+  from: sql`live_evidence te join tagging t on t.passage = te.passage`,
+  where: sql`te.claim = c.uid and t.deleted = 0 and tag_place(t.tag) is not null`,
   position: sql`tag_place(t.tag)`,
+  once: sql`(select distinct tt.tag from live_evidence te join tagging tt on tt.passage = te.passage
+    where te.claim = c.uid and tt.deleted = 0 and tag_place(tt.tag) is not null) t`,
 }
 
 const tagsOfPassage: Items = {
-  from: sql`(select distinct passage, tag from tagging where deleted = 0) t`,
-  where: sql`t.passage = p.uid and tag_place(t.tag) is not null`,
+  from: sql`tagging t`,
+  where: sql`t.passage = p.uid and t.deleted = 0 and tag_place(t.tag) is not null`,
   position: sql`tag_place(t.tag)`,
+  once: sql`(select distinct tag from tagging
+    where passage = p.uid and deleted = 0 and tag_place(tag) is not null) t`,
 }
 
 const claimsOfPassage: Items = {
-  from: sql`(select e.passage, q.uid, q.created_by, q.number, min(e.position) as first
-    from live_evidence e join claim q on q.uid = e.claim group by e.passage, q.uid) q`,
-  where: sql`q.passage = p.uid`,
+  from: sql`live_evidence e join claim q on q.uid = e.claim`,
+  where: sql`e.passage = p.uid`,
   position: sql`q.first, q.uid`,
+  once: sql`(select q.uid, q.created_by, q.number, min(e.position) as first
+    from live_evidence e join claim q on q.uid = e.claim where e.passage = p.uid group by q.uid) q`,
 }
 
 const tagChoices = (items: Items) => choices(items, sql`t.tag`, sql`tag_path(t.tag)`)
