@@ -82,22 +82,28 @@ const targetTitles = {
 } as const
 
 const handlers: { [Name in HostName]: Handler<Name> } = {
-  'host.state': async (host, { file, sealed, damaged, tokens }) => ({
-    project: file === null ? null : host.shownName(file),
-    recent: await existing(host.settings, tokens),
-    sealed: sealed === null ? null : tokens.give(sealed, 'read'),
-    damaged: damaged && { file: tokens.give(damaged.file, 'read'), message: damaged.message },
-    asOf: (file === null ? undefined : host.asOf.shown(file)) ?? null,
-    analyst: { ...host.analyst, colour: host.analyst.colour ?? null },
-    preferences: { theme: host.settings.current.theme, zoom: host.settings.current.zoom },
-    versions: {
-      claimboard: app.getVersion(),
-      electron: process.versions.electron,
-      chromium: process.versions.chrome,
-      sqlite: host.sqlite,
-    },
-    platform: process.platform,
-  }),
+  'host.state': async (host, window) => {
+    const recent = await existing(host.settings, window.tokens)
+    // What is open is looked at after what takes its time: a project that is opened meanwhile would be told to the page
+    // before this answer, which would not know of it.
+    const { file, sealed, damaged, tokens } = window
+    return {
+      project: file === null ? null : host.shownName(file),
+      recent,
+      sealed: sealed === null ? null : tokens.give(sealed, 'read'),
+      damaged: damaged && { file: tokens.give(damaged.file, 'read'), message: damaged.message },
+      asOf: (file === null ? undefined : host.asOf.shown(file)) ?? null,
+      analyst: { ...host.analyst, colour: host.analyst.colour ?? null },
+      preferences: { theme: host.settings.current.theme, zoom: host.settings.current.zoom },
+      versions: {
+        claimboard: app.getVersion(),
+        electron: process.versions.electron,
+        chromium: process.versions.chrome,
+        sqlite: host.sqlite,
+      },
+      platform: process.platform,
+    }
+  },
 
   'host.newProject': async (_host, window, { title }) => {
     const file = await askForTarget(window.browser, {
