@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { commandNamed, runCommand } from '../commands.ts'
 import { keysOf } from '../help/keys.ts'
 import { useSituation } from '../situation.ts'
@@ -19,7 +19,7 @@ export function Header() {
     <header className="header">
       <PanelButton label="Lists" side="left" on={lists} command="view.sidebar" />
       <h1 className="wordmark">Claimboard</h1>
-      {project && <Title key={project.title} title={project.title} readOnly={readOnly} />}
+      {project && <Title title={project.title} readOnly={readOnly} />}
       {readOnly && <span className="badge">Read-only</span>}
       <span className="spring" />
       <Button
@@ -63,23 +63,39 @@ export function Header() {
 }
 
 function Title({ title, readOnly }: { readonly title: string; readonly readOnly: boolean }) {
-  const [draft, setDraft] = useState(title)
+  const [draft, setDraft] = useState<string | null>(null)
+  const saved = useRef<string | null>(null)
+  // What was saved is shown until it comes back, in the same field: somebody may be in it again by then.
+  useEffect(() => {
+    const sent = saved.current
+    saved.current = null
+    setDraft((now) => (now === title || now === sent ? null : now))
+  }, [title])
+  const shown = draft ?? title
+  const store = async () => {
+    if (draft === null || draft === saved.current) return
+    if (draft.trim() === '' || draft === title) return setDraft(null)
+    saved.current = draft
+    try {
+      await save('project.update', { title: draft })
+    } catch (error) {
+      saved.current = null
+      throw error
+    }
+  }
   return (
     <input
       className="project-title"
       aria-label="Project title"
-      value={draft}
+      value={shown}
       readOnly={readOnly}
-      size={Math.max(8, Math.min(48, draft.length + 1))}
+      size={Math.max(8, Math.min(48, shown.length + 1))}
       onChange={(event) => setDraft(event.target.value)}
       onKeyDown={(event) => {
         if (event.key === 'Enter') event.currentTarget.blur()
-        if (event.key === 'Escape') setDraft(title)
+        if (event.key === 'Escape') setDraft(null)
       }}
-      onBlur={() => {
-        if (draft.trim() === '') setDraft(title)
-        else if (draft !== title) attempt(() => save('project.update', { title: draft }))
-      }}
+      onBlur={() => attempt(store)}
     />
   )
 }

@@ -23,8 +23,13 @@ export function EditField({ label, value, placeholder, lines, list, save }: Prop
   const shown = useShown()
   const saved = useRef<string | null>(null)
   // What was saved is shown until it comes back: the value before it would only flash, under what is typed next.
-  // It may come back in another form, as without the spaces at its ends.
-  useEffect(() => setDraft((now) => (now === value || now === saved.current ? null : now)), [value])
+  // It may come back in another form, as without the spaces at its ends. From then on the same words can be saved
+  // again, as after they were taken back.
+  useEffect(() => {
+    const sent = saved.current
+    saved.current = null
+    setDraft((now) => (now === value || now === sent ? null : now))
+  }, [value])
   const store = async () => {
     if (draft === null || draft === saved.current) return
     if (draft === value) return setDraft(null)
