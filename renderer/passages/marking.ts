@@ -117,7 +117,7 @@ async function mark(
     const place = { document: handle.document, ...span, tags: [...given] }
     pending = showPending(place)
     const { passage } = await save('passages.create', place)
-    pendingStored(pending)
+    pendingStored(pending, passage)
     if (idle()) selectPassage(passage)
     return passage
   } catch (error) {

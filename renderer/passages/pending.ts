@@ -10,8 +10,11 @@ export interface PendingMark {
   readonly start: number
   readonly end: number
   readonly tags: readonly string[]
-  /** It is stored: the next answer of the project has it, or somebody has taken it back already. */
-  readonly stored: boolean
+  /**
+   * The passage that it was stored as: the next answer of the project has it, or somebody has taken it back already.
+   * Null while it is not stored.
+   */
+  readonly passage: string | null
 }
 
 /** What the reader paints before it is stored, and never more than that: nothing else knows of it. */
@@ -23,12 +26,12 @@ let next = 1
 /** Shows a mark at once. @returns its key */
 export function showPending(mark: Pick<PendingMark, 'document' | 'start' | 'end' | 'tags'>): string {
   const key = `${prefix}${next++}`
-  pendingMarks.set({ marks: [...pendingMarks.get().marks, { ...mark, key, stored: false }] })
+  pendingMarks.set({ marks: [...pendingMarks.get().marks, { ...mark, key, passage: null }] })
   return key
 }
 
-export function pendingStored(key: string): void {
-  const marks = pendingMarks.get().marks.map((mark) => (mark.key === key ? { ...mark, stored: true } : mark))
+export function pendingStored(key: string, passage: string): void {
+  const marks = pendingMarks.get().marks.map((mark) => (mark.key === key ? { ...mark, passage } : mark))
   pendingMarks.set({ marks })
 }
 
@@ -37,9 +40,15 @@ export function dropPending(gone: readonly string[]): void {
   if (gone.length > 0) pendingMarks.set({ marks: marks.filter(({ key }) => !gone.includes(key)) })
 }
 
-/** Whether a passage's id is a pending mark's key: it cannot be selected yet. */
+/** Whether a passage's id is a pending mark's key. */
 export function isPending(uid: string): boolean {
   return uid.startsWith(prefix)
+}
+
+/** The passage that is meant by what the reader has painted; null for a mark that is not stored and cannot be selected. */
+export function passageOf(painted: string): string | null {
+  if (!isPending(painted)) return painted
+  return pendingMarks.get().marks.find(({ key }) => key === painted)?.passage ?? null
 }
 
 /** The marks of a document that the project's passages do not have yet. */

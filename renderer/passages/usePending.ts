@@ -14,7 +14,9 @@ export function usePending(document: string, passages: readonly PassageInfo[]): 
     // An answer that came after a mark was stored and does not have it: it was taken back in between.
     const isNew = answered.current !== passages
     answered.current = passages
-    dropPending(own.filter((mark) => !waiting.has(mark) || (isNew && mark.stored)).map(({ key }) => key))
+    dropPending(
+      own.filter((mark) => !waiting.has(mark) || (isNew && mark.passage !== null)).map(({ key }) => key),
+    )
   }, [marks, document, passages])
 
   return useMemo(() => {

@@ -4,6 +4,7 @@ import {
   asPassage,
   dropPending,
   isPending,
+  passageOf,
   pendingMarks,
   pendingStored,
   showPending,
@@ -14,7 +15,7 @@ const place = { document: 'd', start: 4, end: 9, tags: ['red'] }
 const waiting = (passages: readonly PassageInfo[] = []) =>
   stillPending(pendingMarks.get().marks, 'd', passages)
 const stored = (change: Partial<PassageInfo> = {}): PassageInfo => ({
-  ...asPassage({ ...place, key: 'p1', stored: true }),
+  ...asPassage({ ...place, key: 'p1', passage: 'p1' }),
   ...change,
 })
 
@@ -23,7 +24,7 @@ beforeEach(() => pendingMarks.set({ marks: [] }))
 describe('a mark that is not stored yet', () => {
   it('is shown as a passage of its document until the project has it with its tags', () => {
     const key = showPending(place)
-    expect(waiting()).toMatchObject([{ ...place, key, stored: false }])
+    expect(waiting()).toMatchObject([{ ...place, key, passage: null }])
     expect(stillPending(pendingMarks.get().marks, 'other', [])).toEqual([])
     expect(waiting([stored({ tags: [] })])).toHaveLength(1)
     expect(waiting([stored({ end: 10 })])).toHaveLength(1)
@@ -38,10 +39,18 @@ describe('a mark that is not stored yet', () => {
     expect(isPending('0198c0de-0000-7000-8000-000000000000')).toBe(false)
   })
 
+  it('means the passage that it was stored as, although the project has not answered with it yet', () => {
+    const key = showPending(place)
+    expect(passageOf(key)).toBeNull()
+    pendingStored(key, 'p1')
+    expect(passageOf(key)).toBe('p1')
+    expect(passageOf('p2')).toBe('p2')
+  })
+
   it('goes where it was refused, and is told from one that is stored', () => {
     const [refused, kept] = [showPending(place), showPending({ ...place, start: 0 })]
     dropPending([refused])
-    pendingStored(kept)
-    expect(waiting()).toMatchObject([{ key: kept, stored: true }])
+    pendingStored(kept, 'p1')
+    expect(waiting()).toMatchObject([{ key: kept, passage: 'p1' }])
   })
 })

@@ -4,7 +4,7 @@ import type { PassageInfo } from '../../../db/contract/passage.ts'
 import { startDrag } from '../../board/items.ts'
 import { movePassage } from '../../passages/changing.ts'
 import { PassageMenu } from '../../passages/PassageMenu.tsx'
-import { isPending } from '../../passages/pending.ts'
+import { passageOf } from '../../passages/pending.ts'
 import { markable } from '../../passages/span.ts'
 import { usePending } from '../../passages/usePending.ts'
 import { useAnswer } from '../../state/queries.ts'
@@ -74,19 +74,23 @@ export function TextView({ document, title, active }: Props) {
     const events = {
       // Another reader's selection is its own: it is told of when that comes to the front.
       onSelect: (span: { start: number; end: number } | null) => now.current.active && selectText(span),
-      onEscape: () => selectPassage(null),
+      onEscape: () => {
+        // Its menu waits for what the claims say, and would come up after it was given up.
+        setStack(null)
+        selectPassage(null)
+      },
       onDrag: (event: DragEvent) => {
         const { from, to } = shown.state.selection.main
         const span = markable(text.body, { start: from, end: to })
         if (span) startDrag(event, { kind: 'words', place: { document, ...span } })
       },
       onClick: (all: readonly string[], at: Point) => {
-        const under = all.filter((uid) => !isPending(uid))
+        const under = meantBy(all)
         if (under.length > 1) setStack({ passages: under, at, forMenu: false })
         else selectPassage(under[0] ?? null)
       },
       onMenu: (all: readonly string[], at: Point | null) => {
-        const under = all.filter((uid) => !isPending(uid))
+        const under = meantBy(all)
         const { passage } = selection.get()
         if (passage !== null && (at === null || under.includes(passage))) openMenu(passage, at)
         else if (under.length === 1) openMenu(under[0] ?? '', at)
@@ -103,7 +107,10 @@ export function TextView({ document, title, active }: Props) {
     const shown = createReader(host.current, title, text, events, [
       margin(
         (uid) => names.current.get(uid) ?? '',
-        (uid) => !isPending(uid) && selectPassage(uid),
+        (painted) => {
+          const passage = passageOf(painted)
+          if (passage !== null) selectPassage(passage)
+        },
       ),
       ruler,
       edges,
@@ -182,6 +189,11 @@ export function TextView({ document, title, active }: Props) {
       )}
     </div>
   )
+}
+
+/** The passages that can be selected, of those that are painted at a place. */
+function meantBy(painted: readonly string[]): string[] {
+  return painted.flatMap((one) => passageOf(one) ?? [])
 }
 
 function belowCursor(view: EditorView): Point {
