@@ -13,7 +13,7 @@ export function MergeDialog() {
 }
 
 function Merge({ actor }: { readonly actor: { readonly uid: string; readonly name: string } }) {
-  const { actors } = useKnown(null)
+  const { actors, pending } = useKnown(null)
   const [typed, setTyped] = useState('')
   const [into, setInto] = useState<{ uid: string; name: string } | null>(null)
   const others = actors.filter(({ uid }) => uid !== actor.uid)
@@ -40,6 +40,7 @@ function Merge({ actor }: { readonly actor: { readonly uid: string; readonly nam
         placeholder="Name of the actor that stays"
         typed={typed}
         choices={choices}
+        pending={pending ?? false}
         autoFocus
         onTyped={setTyped}
         onChoose={({ who }) => {

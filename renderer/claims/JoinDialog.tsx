@@ -21,7 +21,7 @@ export function JoinDialog() {
 function Join({ uid, statement }: { readonly uid: string; readonly statement: string }) {
   const [typed, setTyped] = useState('')
   const { data: alike = [] } = useAnswer('propositions.find', { text: statement, words: 'any' })
-  const { data: found = [], isPlaceholderData } = useAnswer('propositions.find', { text: typed })
+  const { data: found = [], isPlaceholderData, isLoading } = useAnswer('propositions.find', { text: typed })
   const [chosen, setChosen] = useState<{ uid: string; statement: string } | null>(null)
   const choices = (typed.trim() === '' ? [...alike, ...found] : found)
     .filter((one, i, all) => one.uid !== uid && all.findIndex((other) => other.uid === one.uid) === i)
@@ -51,7 +51,7 @@ function Join({ uid, statement }: { readonly uid: string; readonly statement: st
         label="The sentence that stays"
         placeholder={choices.length === 0 ? 'There is no other sentence yet' : 'Words of the other sentence'}
         typed={typed}
-        pending={isPlaceholderData}
+        pending={isLoading || isPlaceholderData}
         choices={choices}
         autoFocus
         onTyped={setTyped}

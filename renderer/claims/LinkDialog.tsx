@@ -37,8 +37,11 @@ export function LinkDialog({
   const [chosen, setChosen] = useState<Offered | null>(null)
   const [note, setNote] = useState('')
   const label = useId()
-  const { data: claims = [], isPlaceholderData } = useAnswer('claims.find', { text: typed, limit: 8 })
-  const { data: propositions = [] } = useAnswer('propositions.find', { text: typed, limit: 5 })
+  const claimsFound = useAnswer('claims.find', { text: typed, limit: 8 })
+  const propositionsFound = useAnswer('propositions.find', { text: typed, limit: 5 })
+  const { data: claims = [] } = claimsFound
+  const { data: propositions = [] } = propositionsFound
+  const pending = [claimsFound, propositionsFound].some((one) => one.isLoading || one.isPlaceholderData)
   const own = 'claim' in from ? from.claim : from.proposition
   const report = typed.trim()
   const choices: Offered[] = [
@@ -106,7 +109,7 @@ export function LinkDialog({
             label="The other claim"
             placeholder={chosen ? 'Another one' : 'Its number, or words of its sentence'}
             typed={typed}
-            pending={isPlaceholderData}
+            pending={pending}
             choices={choices}
             autoFocus
             onTyped={setTyped}

@@ -187,7 +187,7 @@ export function NestedField({
 }) {
   const [typed, setTyped] = useState('')
   const { data: chosen } = useAnswer('claims.list', { claims: value === null ? [] : [value] }, value !== null)
-  const { data: found = [], isPlaceholderData } = useAnswer('claims.find', { text: typed })
+  const { data: found = [], isPlaceholderData, isLoading } = useAnswer('claims.find', { text: typed })
   const choices = found
     .filter(({ uid }) => uid !== except && uid !== value)
     .map(({ uid, cite, statement }) => ({ key: uid, label: statement, detail: cite }))
@@ -207,7 +207,7 @@ export function NestedField({
           ))}
         <Combobox
           label="Reported by"
-          pending={isPlaceholderData}
+          pending={isLoading || isPlaceholderData}
           placeholder={value === null ? 'A claim that reports this one' : 'Another claim'}
           typed={typed}
           choices={choices}

@@ -67,6 +67,7 @@ export function WhoField(props: Props) {
         placeholder={value.length === 0 ? (placeholder ?? '') : several ? 'Add another' : 'Someone else'}
         typed={typed}
         choices={choices}
+        pending={known.pending ?? false}
         invalid={props.invalid ?? false}
         describedBy={props.describedBy}
         onTyped={props.onTyped}

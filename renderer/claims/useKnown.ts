@@ -10,15 +10,21 @@ const noSources: SourceInfo[] = []
 
 /** Who may be named in a claim on a document. */
 export function useKnown(document: string | null): Known & Pick<DocumentInfo, 'reliability'> {
-  const { data: actors = noActors } = useAnswer('actors.list', {})
-  const { data: sources = noSources } = useAnswer(
+  const { data: actors } = useAnswer('actors.list', {})
+  const { data: sources, isPlaceholderData: ofAnother } = useAnswer(
     'sources.list',
     { document: document ?? '' },
     document !== null,
   )
   const { data: documents } = useAnswer('documents.list', {})
+  // Sources of the document before this one are nobody who speaks here.
+  const own = document === null || ofAnother ? undefined : sources
+  const pending = actors === undefined || (document !== null && own === undefined)
   const info = documents?.find(({ uid }) => uid === document)
   const author = info?.author?.name ?? null
   const reliability = info?.reliability ?? null
-  return useMemo(() => ({ actors, sources, author, reliability }), [actors, sources, author, reliability])
+  return useMemo(
+    () => ({ actors: actors ?? noActors, sources: own ?? noSources, author, reliability, pending }),
+    [actors, own, author, reliability, pending],
+  )
 }

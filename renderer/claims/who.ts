@@ -28,6 +28,8 @@ export interface Known {
   readonly sources: readonly SourceInfo[] | null
   /** The name of the document's author, if it is known. */
   readonly author: string | null
+  /** The lists are not all there yet: what is typed may be in them. */
+  readonly pending?: boolean
 }
 
 export const authorWords = 'The document’s author'

@@ -177,7 +177,7 @@ function Assessment({
 /** Chooses a statement by typing; it starts as neutral, until it is rated. */
 function NewAssessment({ page }: { readonly page: Info }) {
   const [typed, setTyped] = useState('')
-  const { data: found = [], isPlaceholderData } = useAnswer('claims.find', { text: typed })
+  const { data: found = [], isPlaceholderData, isLoading } = useAnswer('claims.find', { text: typed })
   const known = new Set(page.assessments.map(({ proposition }) => proposition))
   const statements = new Map(found.map(({ proposition, statement }) => [proposition, statement]))
   const choices = [...statements]
@@ -188,7 +188,7 @@ function NewAssessment({ page }: { readonly page: Info }) {
       <Combobox
         label="Statement to assess"
         placeholder="Another statement, by its words"
-        pending={isPlaceholderData}
+        pending={isLoading || isPlaceholderData}
         typed={typed}
         choices={choices}
         onTyped={setTyped}
