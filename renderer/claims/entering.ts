@@ -209,6 +209,8 @@ export async function saveClaim(another: boolean): Promise<void> {
     failure: null,
     last: { document: draft.document, who: draft.values.claimants },
   })
+  // The claim that was shown before is nobody's next click or key: this one takes its place when it is stored.
+  if (selection.get().subject?.kind === 'claim') selection.set({ subject: null })
   if (next) focusField('statement')
   else backToText(draft.evidence[0])
   try {
