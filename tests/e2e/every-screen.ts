@@ -1,4 +1,5 @@
 import type { ElectronApplication, Page } from 'playwright'
+import { pageClient } from '../support/page-client.ts'
 
 const lists = ['Documents', 'Tags', 'Actors', 'Events', 'Hypotheses', 'Boards'] as const
 
@@ -29,13 +30,9 @@ export async function showEverything(
       Menu.getApplicationMenu()?.getMenuItemById(item)?.click()
     }, id)
 
-  await page
-    .getByRole('navigation', { name: 'Documents', exact: true })
-    .getByRole('listitem')
-    .first()
-    .waitFor()
   for (const name of lists) {
     const rows = page.getByRole('navigation', { name, exact: true }).getByRole('listitem')
+    await rows.first().waitFor()
     for (let n = 0; n < (await rows.count()); n++) {
       await rows.nth(n).getByRole('button').first().click()
       await settled(page)
@@ -106,10 +103,21 @@ async function showPassages(page: Page, seen: (name: string) => Promise<void>): 
   }
 }
 
-/** Waits until what was asked for is drawn. */
+// What a screen asks for when it comes up, and what it asks for once it knows that.
+const waves = 2
+
+/** Waits until what was asked for is answered and drawn: what is asked last is answered last. */
 async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+  const client = await pageClient(page)
+  for (let wave = 0; wave < waves; wave++) {
+    await drawn(page)
+    await client.call('history.state', {})
+  }
+  await drawn(page)
+}
+
+function drawn(page: Page): Promise<void> {
+  return page.evaluate(async () => {
     for (let frame = 0; frame < 3; frame++) await new Promise((done) => requestAnimationFrame(done))
   })
-  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
 }

@@ -10,6 +10,7 @@ import { makeWholeProject } from '../fuzz/whole-project.ts'
 import { type Launched, launch } from '../support/electron.ts'
 import { choose, type PageClient, pageClient, storePids } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
+import { storePid } from '../support/store-pid.ts'
 import { accessibilityProblems } from '../support/window-page.ts'
 import { showEverything } from './every-screen.ts'
 
@@ -82,7 +83,8 @@ function wrongWith(shown: Page): Promise<string[]> {
 test.each(projects)('Hostile text in every field of %s runs nowhere and breaks nothing', async (file) => {
   await choose(launched.app, file)
   await client.call('host.openProject', {})
-  const [store] = await storePids(launched.app)
+  await page.getByRole('button', { name: 'Import documents' }).waitFor()
+  const store = await storePid(launched.app)
   let screens = 0
   await showEverything(page, launched.app, async (name) => {
     screens++
@@ -101,6 +103,8 @@ test.each(projects)('Hostile text in every field of %s runs nowhere and breaks n
     (await client.call('project.verify', {})).problems.filter(({ severity }) => severity === 'error'),
   ).toEqual([])
   await client.call('host.closeProject', {})
+  // What the next one shows is its own.
+  await page.getByRole('button', { name: 'New project…', exact: true }).waitFor()
 })
 
 test('What is exported of it is well-formed, and no spreadsheet runs any of it', async () => {

@@ -9,6 +9,7 @@ import { makeWholeProject } from '../fuzz/whole-project.ts'
 import { type Launched, launch } from '../support/electron.ts'
 import { type PageClient, pageClient, storePids } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
+import { storePid } from '../support/store-pid.ts'
 
 // `CLAIMBOARD_FUZZ=10` makes it a thousand.
 const inputsPerChannel = 100 * times
@@ -47,7 +48,7 @@ beforeAll(async () => {
 afterAll(() => launched.close())
 
 test('Every channel answers ill-formed inputs, each once and in words, and neither process dies of them', async () => {
-  const [store] = await storePids(launched.app)
+  const store = await storePid(launched.app)
   for (const { name, fields } of channels) {
     const outcome = await launched.page.evaluate(
       async ([call, own, count]) => {

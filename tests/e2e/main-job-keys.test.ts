@@ -3,20 +3,23 @@ import type { Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contentOf } from '../support/command-line.ts'
 import { type Launched, launch } from '../support/electron.ts'
+import { eventually } from '../support/eventually.ts'
 import {
   type Article,
+  claimShown,
   comparedInPython,
   contents,
   corpus,
   corpusIsThere,
-  eventually,
   everythingSaved,
   expectJobDone,
   listed,
   partsOf,
+  passagesOf,
 } from '../support/main-job.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
+import { focused } from '../support/readiness.ts'
 import { pressForMenu } from '../support/window-page.ts'
 
 // More stops than any of the screens here has.
@@ -35,7 +38,6 @@ describe.skipIf(!corpusIsThere)('The main job by keyboard alone', { timeout: 240
   const start = async (options: Parameters<typeof launch>[0]) => {
     launched = await launch(options)
     page = launched.page
-    page.setDefaultTimeout(10_000)
     client = await pageClient(page)
   }
 
@@ -55,6 +57,8 @@ describe.skipIf(!corpusIsThere)('The main job by keyboard alone', { timeout: 240
   /** Presses Tab until a control has the focus, as somebody does who has no mouse; it has to be reachable. */
   async function tabTo(control: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     await control.waitFor()
+    // What cannot be done yet takes no focus.
+    await eventually(async () => expect(await control.isEnabled()).toBe(true))
     for (let i = 0; i < mostStops; i++) {
       if (await hasFocus(control)) return
       await press(key)
@@ -77,7 +81,7 @@ describe.skipIf(!corpusIsThere)('The main job by keyboard alone', { timeout: 240
   async function select(words: string, last?: string): Promise<void> {
     await pressForMenu(launched.app, 'F')
     const find = page.getByLabel('Words to find in the text')
-    await eventually(async () => expect(await hasFocus(find)).toBe(true))
+    await focused(find)
     await press('Control+a')
     await type(words)
     await page
@@ -102,7 +106,7 @@ describe.skipIf(!corpusIsThere)('The main job by keyboard alone', { timeout: 240
 
   async function tagAs(tag: string): Promise<void> {
     await press('t')
-    await combobox('Tag name').waitFor()
+    await focused(combobox('Tag name'))
     await type(tag)
     await press('Enter')
     await combobox('Tag name').waitFor({ state: 'detached' })
@@ -111,7 +115,7 @@ describe.skipIf(!corpusIsThere)('The main job by keyboard alone', { timeout: 240
   async function nameActor(words: string, actor: string): Promise<void> {
     await select(words)
     await press('a')
-    await combobox('Actor name').waitFor()
+    await focused(combobox('Actor name'))
     await type(actor)
     await press('Enter')
     await combobox('Actor name').waitFor({ state: 'detached' })
@@ -124,7 +128,7 @@ describe.skipIf(!corpusIsThere)('The main job by keyboard alone', { timeout: 240
   async function begin(): Promise<void> {
     await press('c')
     await form().waitFor()
-    await eventually(async () => expect(await hasFocus(field('Act'))).toBe(true))
+    await focused(field('Act'))
   }
 
   async function state(statement: string): Promise<void> {
@@ -138,13 +142,21 @@ describe.skipIf(!corpusIsThere)('The main job by keyboard alone', { timeout: 240
     await tabTo(combobox('Claimant'), 'Shift+Tab')
     await press('Backspace')
     await type(claimant)
+    await enterChosen('Claimant')
+  }
+
+  /** Chooses what was typed, once everybody who may be meant is known. */
+  async function enterChosen(label: string): Promise<void> {
     await press('Enter')
+    await eventually(async () => expect(await combobox(label).inputValue()).toBe(''))
   }
 
   async function save(): Promise<void> {
     const before = (await client.call('claims.list', {})).length
+    const statement = await field('Statement').inputValue()
     await press('Enter')
     await form().waitFor({ state: 'detached' })
+    await claimShown(page, statement)
     await eventually(async () => expect(await client.call('claims.list', {})).toHaveLength(before + 1))
   }
 
@@ -165,7 +177,7 @@ describe.skipIf(!corpusIsThere)('The main job by keyboard alone', { timeout: 240
     await choose(launched.app, file)
     await tabTo(button('New project…'))
     await press('Enter')
-    await eventually(async () => expect(await hasFocus(page.getByLabel('Title'))).toBe(true))
+    await focused(page.getByLabel('Title'))
     await type('Corridor security')
     await press('Enter')
     await tabTo(button('Choose a folder…'))
@@ -222,7 +234,7 @@ describe.skipIf(!corpusIsThere)('The main job by keyboard alone', { timeout: 240
       ]),
     )
     expect(before).toBe(0)
-    await eventually(async () => expect(await hasFocus(text())).toBe(true))
+    await focused(text())
   })
 
   test('a refusal by officials, silence, two counts of the dead, nameless sources and an absence', async () => {
@@ -232,7 +244,7 @@ describe.skipIf(!corpusIsThere)('The main job by keyboard alone', { timeout: 240
     await tabTo(combobox('Position holder'), 'Shift+Tab')
     await press('Backspace')
     await type('Pakistan')
-    await press('Enter')
+    await enterChosen('Position holder')
     await by('five')
     await state('Foreign guards will not work in the field.')
     await save()
@@ -315,6 +327,7 @@ describe.skipIf(!corpusIsThere)('The main job by keyboard alone', { timeout: 240
     ] as const) {
       await open(article)
       await select(words)
+      await passagesOf(page, client, article, words)
       await press('ArrowRight', 'ArrowLeft', 'Enter')
       await tabTo(part('Claims of the passage').getByRole('button', { name: statement }))
       await press('Enter')
@@ -335,9 +348,12 @@ describe.skipIf(!corpusIsThere)('The main job by keyboard alone', { timeout: 240
     await board().waitFor()
     await tabTo(page.getByRole('toolbar', { name: 'Board tools' }).getByRole('button', { name: 'Note' }))
     await press('Enter')
+    await focused(board().getByRole('textbox'))
     await type('Who counts the dead?')
     await press('Escape')
     await eventually(async () => expect(await cards()).toHaveLength(12))
+    // The note that was written has the focus once it is a card.
+    await focused(board().getByRole('group', { name: /^Note/ }))
     for (const [from, to, label] of [
       [/^Claim.*left two dead/, /^Claim.*left three dead/, 'counts otherwise'],
       [/^Note/, /^Claim.*left two dead/, 'asks'],
@@ -355,7 +371,7 @@ describe.skipIf(!corpusIsThere)('The main job by keyboard alone', { timeout: 240
       await tabTo(group(to))
       await press('Space', 'l')
       const editor = page.getByRole('textbox', { name: 'Label of the link' })
-      await eventually(async () => expect(await hasFocus(editor)).toBe(true))
+      await focused(editor)
       await type(label)
       await press('Enter')
       await editor.waitFor({ state: 'detached' })
@@ -394,20 +410,21 @@ describe.skipIf(!corpusIsThere)('The main job by keyboard alone', { timeout: 240
   test('everything is undone to the empty project and done again, byte for byte', async () => {
     const full = contentOf(copy)
     const state = () => client.call('history.state', {})
-    while ((await state()).undo !== null) {
-      await pressForMenu(launched.app, 'Z')
-      await everythingSaved(page)
+    const actions = async () => (await client.call('history.list', { limit: 1000 })).length
+    /** Each is an action of its own: the next key waits for it. */
+    const step = async (...more: 'shift'[]) => {
+      const before = await actions()
+      await pressForMenu(launched.app, 'Z', ...more)
+      await eventually(async () => expect(await actions()).toBe(before + 1))
     }
+    while ((await state()).undo !== null) await step()
     await button('Choose a folder…').waitFor()
     await launched.close()
     const empty = JSON.parse(contentOf(file))
     expect(empty.tables).toMatchObject({ document: [], passage: [], claim: [], actor: [], board: [] })
     await start({ args: [file] })
     await button('Import documents').waitFor()
-    while ((await state()).redo !== null) {
-      await pressForMenu(launched.app, 'Z', 'shift')
-      await everythingSaved(page)
-    }
+    while ((await state()).redo !== null) await step('shift')
     await launched.close()
     expect(contentOf(file)).toBe(full)
     await start({ args: [file] })

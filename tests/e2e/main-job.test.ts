@@ -4,22 +4,25 @@ import type { Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contentOf } from '../support/command-line.ts'
 import { type Launched, launch } from '../support/electron.ts'
+import { eventually } from '../support/eventually.ts'
 import {
   type Article,
+  claimShown,
   comparedInPython,
   contents,
   corpus,
   corpusIsThere,
-  eventually,
   everythingSaved,
   expectJobDone,
   exportFormats,
   exportShapes,
   listed,
   partsOf,
+  passagesOf,
 } from '../support/main-job.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
+import { focused } from '../support/readiness.ts'
 import { accessibilityProblems, clickOn, dragOver, lookFor } from '../support/window-page.ts'
 
 describe.skipIf(!corpusIsThere)('The main job on five real articles', { timeout: 240_000 }, () => {
@@ -33,7 +36,6 @@ describe.skipIf(!corpusIsThere)('The main job on five real articles', { timeout:
   const start = async (options: Parameters<typeof launch>[0]) => {
     launched = await launch(options)
     page = launched.page
-    page.setDefaultTimeout(10_000)
     client = await pageClient(page)
   }
 
@@ -96,11 +98,15 @@ describe.skipIf(!corpusIsThere)('The main job on five real articles', { timeout:
   async function who(label: string, words: string): Promise<void> {
     await combobox(label).fill(words)
     await page.keyboard.press('Enter')
+    // Chosen once everybody who may be meant is known.
+    await eventually(async () => expect(await combobox(label).inputValue()).toBe(''))
   }
 
   async function saveClaim(): Promise<void> {
+    const statement = await field('Statement').inputValue()
     await form().getByRole('button', { name: 'Save claim' }).click()
     await form().waitFor({ state: 'detached' })
+    await claimShown(page, statement)
   }
 
   async function inspectorField(label: string, words: string): Promise<void> {
@@ -295,11 +301,15 @@ describe.skipIf(!corpusIsThere)('The main job on five real articles', { timeout:
   const tool = (name: string) =>
     page.getByRole('toolbar', { name: 'Board tools' }).getByRole('button', { name })
 
-  async function dragToBoard(what: Locator, x: number, y: number): Promise<void> {
+  /** Does what puts one more card on the board, and waits until it is there. */
+  async function addToBoard(add: () => Promise<void>): Promise<void> {
     const before = (await cards()).length
-    await what.dragTo(board(), { targetPosition: { x, y } })
+    await add()
     await eventually(async () => expect((await cards()).length).toBe(before + 1))
   }
+
+  const dragToBoard = (what: Locator, x: number, y: number) =>
+    addToBoard(() => what.dragTo(board(), { targetPosition: { x, y } }))
 
   async function cards() {
     const [first] = await client.call('boards.list', {})
@@ -316,8 +326,7 @@ describe.skipIf(!corpusIsThere)('The main job on five real articles', { timeout:
     await open('pressure')
     for (const words of ['not agreed to allow', 'neither confirmed', 'declined to comment']) {
       await select(words)
-      await press('Add to board')
-      await messages().getByText('Added to “Untitled board”.').last().waitFor()
+      await addToBoard(() => press('Add to board'))
     }
     for (const [article, words, statement] of [
       ['pressure', 'closer security', /Foreign guards will not/],
@@ -327,17 +336,20 @@ describe.skipIf(!corpusIsThere)('The main job on five real articles', { timeout:
     ] as const) {
       await open(article)
       await lookFor(page, words)
+      await passagesOf(page, client, article, words)
       await clickOn(page, words)
       await part('Claims of the passage').getByRole('button', { name: statement }).click()
-      await button('Add to board').click()
-      await messages().getByText('Added to “Untitled board”.').last().waitFor()
+      await part(/^Claim /).waitFor()
+      await addToBoard(() => button('Add to board').click())
     }
     await page.getByRole('tab', { name: 'Untitled board' }).click()
     await board().getByRole('button', { name: 'Show everything' }).click()
     await tool('Note').click()
+    await focused(board().getByRole('textbox'))
     await page.keyboard.type('Who counts the dead?')
     await page.keyboard.press('Escape')
     await eventually(async () => expect(await cards()).toHaveLength(12))
+    await card(/^Note/).waitFor()
     await board().getByRole('button', { name: 'Show everything' }).click()
     for (const [from, to, label] of [
       [/^Claim.*left two dead/, /^Claim.*left three dead/, 'counts otherwise'],

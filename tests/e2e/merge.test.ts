@@ -2,14 +2,16 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createProject } from '../../db/project.ts'
 import { makePublication } from '../../db/publication.ts'
 import { editedApart } from '../support/apart.ts'
 import { type Launched, launch } from '../support/electron.ts'
+import { eventually } from '../support/eventually.ts'
 import { bela } from '../support/factories.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder, tamper } from '../support/project-files.ts'
+import { counted, focused } from '../support/readiness.ts'
 import { accessibilityProblems } from '../support/window-page.ts'
 
 const folder = aFolder()
@@ -21,7 +23,6 @@ let made: ReturnType<typeof editedApart>
 beforeAll(async () => {
   launched = await launch()
   page = launched.page
-  page.setDefaultTimeout(20_000)
   client = await pageClient(page)
   const { analyst } = await client.call('host.state', {})
   made = editedApart(folder, { uid: analyst.uid, name: analyst.name, initials: analyst.initials })
@@ -52,8 +53,15 @@ async function lookInto(file: string): Promise<void> {
 }
 
 async function expectConflicts(total: number): Promise<void> {
-  await vi.waitFor(async () => expect((await client.call('conflicts.list', {})).total).toBe(total))
-  if (total > 0) await vi.waitFor(async () => expect(await conflicts().count()).toBe(total))
+  await eventually(async () => expect((await client.call('conflicts.list', {})).total).toBe(total))
+  if (total > 0) await counted(conflicts(), total)
+}
+
+/** Waits until settling has brought the focus to the conflict that is next. */
+async function focusOnNext(): Promise<void> {
+  await eventually(async () =>
+    expect(await page.evaluate(() => document.activeElement?.matches('article.conflict'))).toBe(true),
+  )
 }
 
 async function noteOf(passage: string): Promise<string | null | undefined> {
@@ -125,6 +133,7 @@ describe('A copy that was edited apart', () => {
     await dialog().getByText('There is nothing in harbour from Béla.claimboard that is not here').waitFor()
     expect(await dialog().getByRole('button', { name: 'Merge', exact: true }).count()).toBe(0)
     await page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'detached' })
   })
 })
 
@@ -150,6 +159,7 @@ describe('Conflicts', () => {
     await expectConflicts(5)
     await take.click()
     await expectConflicts(4)
+    await focusOnNext()
     expect(await client.call('documents.get', { document: made.document })).toMatchObject({
       reliability: 'C',
     })
@@ -166,13 +176,7 @@ describe('Conflicts', () => {
     await expectConflicts(3)
     expect(await noteOf(made.denied)).toBe('They answer only to what happened on Monday.')
     // The focus is on the next one: keys go on without a click.
-    await vi.waitFor(async () =>
-      expect(
-        await conflicts()
-          .first()
-          .evaluate((card) => card === document.activeElement),
-      ).toBe(true),
-    )
+    await focused(conflicts().first())
   })
 
   test('between deleting and editing say who did what', async () => {
@@ -180,6 +184,7 @@ describe('Conflicts', () => {
     await card.getByText('Béla Writer changed its note, you deleted it.').waitFor()
     await card.getByRole('button', { name: /^Delete it: / }).click()
     await expectConflicts(2)
+    await focusOnNext()
     expect(await noteOf(made.hospital)).toBeUndefined()
   })
 
@@ -188,13 +193,18 @@ describe('Conflicts', () => {
     await card.focus()
     await page.keyboard.press('w')
     const field = card.getByRole('textbox', { name: 'Note' })
+    await focused(field)
     expect(await field.inputValue()).toBe('The company says so itself.')
     await inBothThemes()
     await page.keyboard.press('Escape')
+    await field.waitFor({ state: 'detached' })
+    await focused(card)
     await page.keyboard.press('w')
+    await focused(field)
     await field.fill('The company alone names the date.')
     await page.keyboard.press('Control+Enter')
     await expectConflicts(1)
+    await focusOnNext()
     expect(await noteOf(made.friday)).toBe('The company alone names the date.')
   })
 
@@ -217,18 +227,18 @@ describe('Conflicts', () => {
 describe('What was made twice', () => {
   test('is offered for joining, documents with what makes them the same', async () => {
     await menu('merge.duplicates')
-    await vi.waitFor(async () => expect(await twice().count()).toBe(3))
+    await counted(twice(), 3)
     const documents = twice().filter({ hasText: '2 documents with the same text' })
     await documents.getByText('they have the same SHA-256').waitFor()
     await inBothThemes()
     await documents.getByRole('radio', { name: 'This one stays' }).nth(1).check()
     await documents.getByRole('button', { name: 'Join into Harbour workers want an inquiry' }).click()
-    await vi.waitFor(async () => expect(await twice().count()).toBe(2))
+    await counted(twice(), 2)
     const titles = (await client.call('documents.list', {})).map(({ title }) => title)
     expect(titles).toContain('Harbour workers want an inquiry')
     expect(titles).not.toContain('Union asks for an inquiry')
     await undoButton().click()
-    await vi.waitFor(async () => expect(await twice().count()).toBe(3))
+    await counted(twice(), 3)
   })
 
   test('is told apart by somebody who knows better, and offered again when that is undone', async () => {
@@ -236,10 +246,10 @@ describe('What was made twice', () => {
       .nth(1)
       .getByRole('button', { name: /is not the same$/ })
       .click()
-    await vi.waitFor(async () => expect(await twice().count()).toBe(2))
+    await counted(twice(), 2)
     await messages().getByText('are not offered for joining again').waitFor()
     await undoButton().click()
-    await vi.waitFor(async () => expect(await twice().count()).toBe(3))
+    await counted(twice(), 3)
   })
 
   test('is joined by keys alone, until there is nothing more', async () => {
@@ -248,11 +258,11 @@ describe('What was made twice', () => {
       .getByRole('button', { name: /^Join into / })
       .focus()
     for (let left = 3; left > 0; left--) {
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Join'),
       )
       await page.keyboard.press('Enter')
-      await vi.waitFor(async () => expect(await twice().count()).toBe(left - 1))
+      await counted(twice(), left - 1)
     }
     await page.getByRole('heading', { name: 'Nothing was made twice' }).waitFor()
     await inBothThemes()
@@ -288,6 +298,7 @@ describe('A project that is dropped on an open one', () => {
     await dialog().getByRole('button', { name: 'Merge it in' }).click()
     await dialog().getByRole('button', { name: 'Merge', exact: true }).waitFor()
     await page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'detached' })
     await drop(made.theirs)
     const opened = launched.app.waitForEvent('window')
     await dialog().getByRole('button', { name: 'Open it' }).click()

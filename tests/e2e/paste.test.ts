@@ -68,6 +68,8 @@ test('words that are pasted where nobody types become a document that is shown',
   await page.getByLabel('Title').fill('Pasting')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Bring in what you want to read' }).waitFor()
+  // Where a dialog is open, nothing is pasted behind it.
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   await copy({ 'text/plain': `Road closed\n\n${paragraph}` })
   await page.keyboard.press('Control+v')
   await messages().getByText('“Road closed” was pasted as a document.').waitFor()
@@ -118,6 +120,9 @@ test('in a field, a paste stays a paste', async () => {
   await page.keyboard.press('Control+v')
   await eventually(async () => expect(await title.inputValue()).toBe('Pasting and typing'))
   await page.keyboard.press('Enter')
+  await eventually(async () =>
+    expect(await client.call('project.get', {})).toMatchObject({ title: 'Pasting and typing' }),
+  )
   expect(await documents()).toHaveLength(2)
 })
 

@@ -72,7 +72,6 @@ test('another profile opens it with the passphrase, and is told of a wrong one',
 
 test('a sealed copy that is not wanted is let go', async () => {
   await choose(launched.app, sealed)
-  await page.keyboard.press('Control+W')
   await launched.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('file.open')?.click())
   await dialog('A sealed copy').waitFor()
   await page.keyboard.press('Escape')

@@ -221,9 +221,9 @@ describe('leaving the page', () => {
     })
     const opened = await launched.page.evaluate(() => window.open('file:///etc/passwd') === null)
     expect(opened).toBe(true)
+    await eventually(() => expect(logFile()).toContain('was kept: https://example.org/'))
     expect(await client.call('host.state', {})).toMatchObject({ project: null })
     expect(launched.page.url()).toBe(here)
-    await eventually(() => expect(logFile()).toContain('was kept: https://example.org/'))
     expect(await launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
   })
 
@@ -293,12 +293,13 @@ describe('leaving the page', () => {
 })
 
 test('nothing is downloaded, and no page is put into the page', async () => {
-  const state = launched.app.evaluate(
-    ({ session }) =>
-      new Promise((resolve) => {
-        session.defaultSession.once('will-download', (event) => resolve(event.defaultPrevented))
-      }),
-  )
+  // Listened for before anything can come of the click.
+  await launched.app.evaluate(({ session }) => {
+    const refused = new Promise((resolve) => {
+      session.defaultSession.once('will-download', (event) => resolve(event.defaultPrevented))
+    })
+    Object.assign(globalThis, { refused })
+  })
   const webview = await launched.page.evaluate(() => {
     const link = document.createElement('a')
     link.href = URL.createObjectURL(new Blob(['text']))
@@ -309,7 +310,10 @@ test('nothing is downloaded, and no page is put into the page', async () => {
     document.body.append(made)
     return 'getWebContentsId' in made
   })
-  expect([await state, webview]).toEqual([true, false])
+  const refused = await launched.app.evaluate(
+    () => (globalThis as unknown as { refused: Promise<boolean> }).refused,
+  )
+  expect([refused, webview]).toEqual([true, false])
 })
 
 test('every permission is denied', async () => {
@@ -364,7 +368,7 @@ describe('messages to the shell', () => {
       return { dropped, sent: sent.filter((message) => (message as { id?: number }).id === 77) }
     })
     expect(answered).toEqual({ dropped: 'refused', sent: [] })
-    expect(logFile().match(/foreign frame was ignored/g)).toHaveLength(3)
+    await eventually(() => expect(logFile().match(/foreign frame was ignored/g)).toHaveLength(3))
   })
 
   test('that are malformed are dropped, a thousand of them, and the next is answered', async () => {
@@ -448,12 +452,13 @@ test('a page whose process dies is loaded again', async () => {
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()
   })
   await eventually(() => expect(logFile()).toContain('The page of a window is gone'))
-  const shown = await eventually(() =>
-    launched.app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
-        '"claimboard" in window && document.title',
-      ),
-    ),
-  )
-  expect(shown).toBe('Claimboard')
+  await eventually(async () => {
+    const shown = await launched.app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents
+      // A page that is gone, or on its way, does not answer.
+      if (!contents || contents.isCrashed() || contents.isLoading()) return null
+      return contents.executeJavaScript('"claimboard" in window && document.title')
+    })
+    expect(shown).toBe('Claimboard')
+  })
 })

@@ -71,7 +71,12 @@ describe('a project', () => {
       project: 'Pakistan 2024.claimboard',
       recent: [{ name: 'Pakistan 2024.claimboard' }],
     })
-    expect(await client.notices()).toContainEqual({ notice: 'project', project: 'Pakistan 2024.claimboard' })
+    await eventually(async () =>
+      expect(await client.notices()).toContainEqual({
+        notice: 'project',
+        project: 'Pakistan 2024.claimboard',
+      }),
+    )
   })
 
   test('is one file once it is closed, and opens again from the recent ones', async () => {

@@ -8,6 +8,7 @@ import { type Launched, launch } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
 import { aDocument, anna, aPassage } from '../support/factories.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
+import { PATIENCE_MS } from '../support/patience.ts'
 import { aFolder } from '../support/project-files.ts'
 import { accessibilityProblems } from '../support/window-page.ts'
 
@@ -17,6 +18,9 @@ interface Seat {
   readonly page: Page
   readonly client: PageClient
 }
+
+// The folder is looked into every 15 seconds, and a look that finds something else being written waits for the next.
+const byItselfMs = 3 * 15_000 + PATIENCE_MS
 
 const shared = aFolder()
 let ours: Seat
@@ -147,8 +151,10 @@ test('What is not whole, or no project, is told in its row and keeps nothing els
     .getByRole('row', { name: /^notes\.claimboard .* not a project/ })
     .waitFor()
   await inBothThemes(ours)
-  await ours.page.keyboard.press('Escape')
-  await theirs.page.keyboard.press('Escape')
+  for (const who of [ours, theirs]) {
+    await who.page.keyboard.press('Escape')
+    await dialogOf(who).waitFor({ state: 'detached' })
+  }
 })
 
 test('By itself, what others publish comes in, and Undo still means what was done here', async () => {
@@ -156,10 +162,13 @@ test('By itself, what others publish comes in, and Undo still means what was don
   await writeNote(ours, 'Ours, then.')
   await theirs.client.call('passages.create', { document, start: 40, end: 48 })
   await theirs.client.call('team.publish', {})
-  await eventually(async () => expect(await ours.client.call('passages.list', { document })).toHaveLength(2))
+  await eventually(
+    async () => expect(await ours.client.call('passages.list', { document })).toHaveLength(2),
+    byItselfMs,
+  )
   await statusOf(ours)
     .getByText(/^Team: \d colleagues?, last exchange /)
-    .waitFor()
+    .waitFor({ timeout: byItselfMs })
   expect((await ours.client.call('history.state', {})).undo).not.toContain('Exchange')
   await menu(ours, 'edit.undo')
   await eventually(async () => expect(await noteAt(ours)).toBe('Ask the union.'))
@@ -168,7 +177,7 @@ test('By itself, what others publish comes in, and Undo still means what was don
 
 test('A folder that is gone is told quietly, and goes on when it is back', async () => {
   renameSync(shared, `${shared} away`)
-  await statusOf(ours).getByText('Team: cannot exchange').waitFor()
+  await statusOf(ours).getByText('Team: cannot exchange').waitFor({ timeout: byItselfMs })
   expect(await ours.page.getByRole('region', { name: 'Messages' }).getByRole('alert').count()).toBe(0)
   await openTeam(ours)
   await dialogOf(ours)
@@ -177,10 +186,11 @@ test('A folder that is gone is told quietly, and goes on when it is back', async
     .waitFor()
   await inBothThemes(ours)
   await ours.page.keyboard.press('Escape')
+  await dialogOf(ours).waitFor({ state: 'detached' })
   renameSync(`${shared} away`, shared)
   await statusOf(ours)
     .getByText(/last exchange/)
-    .waitFor()
+    .waitFor({ timeout: byItselfMs })
 })
 
 test('Closing the project publishes what was not published yet', async () => {

@@ -8,6 +8,7 @@ import { type Launched, launch } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder, aProjectFile, tamper } from '../support/project-files.ts'
+import { focused } from '../support/readiness.ts'
 import { storePid } from '../support/store-pid.ts'
 import { dragOver } from '../support/window-page.ts'
 
@@ -26,6 +27,8 @@ afterAll(() => launched.close())
 
 afterEach(async () => {
   await client.call('host.closeProject', {})
+  // What the next test does, it does on the first screen.
+  await button('New project…').waitFor()
 })
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
@@ -82,10 +85,10 @@ describe('a file that is no project, or a bad one, is refused in words', () => {
     await choose(launched.app, file)
     await button('Open a project…').click()
     const message = messages().getByRole('alert')
-    expect(await message.innerText()).toMatch(words)
+    await message.getByText(words).waitFor()
     expect(await message.innerText()).not.toMatch(/Error:|SQLITE|undefined|null/)
     await message.getByRole('button', { name: 'Dismiss' }).click()
-    await button('New project…').waitFor()
+    await message.waitFor({ state: 'detached' })
   })
 })
 
@@ -102,7 +105,7 @@ describe('a project that is damaged shows what is wrong and what can be done', (
     await button('Open a project…').click()
     const shown = page.getByRole('main')
     await shown.getByRole('heading', { name: `${what}.claimboard is damaged` }).waitFor()
-    expect(await shown.innerText()).toMatch(words)
+    await shown.getByText(words).first().waitFor()
     expect(await shown.innerText()).not.toMatch(/Error:|SQLITE|undefined|null/)
     await button('Back to the start').click()
     await button('New project…').waitFor()
@@ -132,13 +135,16 @@ test('a file that two windows open at the same instant is opened once', async ()
 test('what is dropped while a dialog is open changes nothing', async () => {
   await newProject('a dialog is open')
   await button('Share a copy').click()
+  const dialog = page.getByRole('dialog', { name: 'Share a copy' })
+  await dialog.waitFor()
   await drop(aProjectFile('dropped.claimboard'))
   await messages()
     .getByText(/close the dialog first/)
     .waitFor()
   expect(await page.getByRole('dialog').count()).toBe(1)
-  await page.getByRole('dialog', { name: 'Share a copy' }).waitFor()
+  await dialog.waitFor()
   await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
 })
 
 describe('a project that cannot be changed', () => {
@@ -153,7 +159,7 @@ describe('a project that cannot be changed', () => {
       .getByText(/can be read but not changed.*by Béla Writer/)
       .waitFor()
     await saved().getByText('Nothing can be changed here').waitFor()
-    expect(await button('Import documents').isDisabled()).toBe(true)
+    await eventually(async () => expect(await button('Import documents').isDisabled()).toBe(true))
     await dragOver(page, 'Nobody was hurt')
     await page.keyboard.press('h')
     await messages()
@@ -268,6 +274,7 @@ test('a note that is being written survives the death of the process that saves 
     .getByRole('region', { name: 'Passage', exact: true })
     .getByRole('textbox', { name: 'Note' })
   await note.click()
+  await focused(note)
   await page.keyboard.type('Nobody was hurt, says ')
   process.kill(await storePid(launched.app), 'SIGKILL')
   await page.keyboard.type('the ministry; ')
@@ -289,11 +296,12 @@ test('a name that is too long for a tag is refused in words, and the text stays 
   await choose(launched.app, aProjectFile('long.claimboard'))
   await button('Open a project…').click()
   await dragOver(page, 'Nobody was hurt')
+  await page.getByRole('toolbar', { name: 'Selection' }).waitFor()
   await page.keyboard.press('t')
   await page.getByRole('combobox', { name: 'Tag name' }).fill('x'.repeat(2000))
   await page.keyboard.press('Enter')
   const message = messages().getByRole('alert')
-  expect(await message.innerText()).toMatch(/long|characters/)
+  await message.getByText(/long|characters/).waitFor()
   await page.getByRole('toolbar', { name: 'Selection' }).waitFor()
   await message.getByRole('button', { name: 'Dismiss' }).click()
   expect(await client.call('tags.list', {})).toMatchObject([{ name: 'Denials' }])

@@ -8,6 +8,7 @@ import { eventually } from '../support/eventually.ts'
 import { recordsInPython } from '../support/exported.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
+import { counted, focused, passagesDrawn } from '../support/readiness.ts'
 
 const folder = aFolder()
 const title = 'Beijing asks for guards of its own'
@@ -29,6 +30,8 @@ const mostStops = 200
 /** Presses Tab until a control has the focus, as somebody does who has no mouse; it has to be reachable. */
 async function tabTo(control: Locator): Promise<void> {
   await control.waitFor()
+  // What cannot be done yet takes no focus.
+  await eventually(async () => expect(await control.isEnabled()).toBe(true))
   for (let i = 0; i < mostStops; i++) {
     if (await control.evaluate((element) => element === document.activeElement)) return
     await page.keyboard.press('Tab')
@@ -68,11 +71,12 @@ test('a project is made', async () => {
   await choose(launched.app, path.join(folder, 'keys.claimboard'))
   await tabTo(button('New project…'))
   await press('Enter')
-  await page.getByRole('dialog', { name: 'New project' }).waitFor()
-  expect(await page.getByLabel('Title').evaluate((field) => field === document.activeElement)).toBe(true)
+  const dialog = page.getByRole('dialog', { name: 'New project' })
+  await focused(dialog.getByLabel('Title'))
   await page.keyboard.type('By keys alone')
   await press('Enter')
   await page.getByRole('heading', { name: 'Bring in what you want to read' }).waitFor()
+  await dialog.waitFor({ state: 'detached' })
 })
 
 test('documents are imported and one is opened', async () => {
@@ -90,7 +94,7 @@ test('sentences are selected, tagged with a tag that is made on the way, and hig
   await press('s')
   await page.getByRole('toolbar', { name: 'Selection' }).waitFor()
   await press('t')
-  await page.getByRole('combobox', { name: 'Tag name' }).waitFor()
+  await focused(page.getByRole('combobox', { name: 'Tag name' }))
   await page.keyboard.type('Demands / Posts')
   await press('Enter')
   await passagesOnce(1)
@@ -102,16 +106,17 @@ test('sentences are selected, tagged with a tag that is made on the way, and hig
 test('words are selected by the arrows and overlap what is there; Enter offers each', async () => {
   await goToLine(4)
   for (let i = 0; i < 5; i++) await press('Control+Shift+ArrowRight')
+  await page.getByRole('toolbar', { name: 'Selection' }).waitFor()
   await press('t')
-  await page.getByRole('combobox', { name: 'Tag name' }).waitFor()
+  await focused(page.getByRole('combobox', { name: 'Tag name' }))
   await page.keyboard.type('Talks')
   await press('Enter')
-  await passagesOnce(3)
+  await passagesDrawn(page, await passagesOnce(3))
   await goToLine(4)
   await press('ArrowRight', 'Enter')
   const choice = page.getByRole('menu', { name: 'Passages here' })
-  await choice.waitFor()
-  expect(await choice.getByRole('menuitem').count()).toBe(2)
+  await counted(choice.getByRole('menuitem'), 2)
+  await focused(choice.getByRole('menuitem').first())
   const second = (await choice.getByRole('menuitem').nth(1).innerText()).replace(/^2\. |: .*/g, '')
   await press('ArrowDown', 'Enter')
   await passage().getByText(second, { exact: true }).waitFor()
@@ -119,6 +124,7 @@ test('words are selected by the arrows and overlap what is there; Enter offers e
 
 test('a note is written and a tag taken away', async () => {
   await press('n')
+  await focused(passage().getByRole('textbox', { name: 'Note' }))
   await page.keyboard.type('Compare the draft.')
   await press('Control+Enter')
   await eventually(async () =>
@@ -134,6 +140,7 @@ test('a note is written and a tag taken away', async () => {
 
 test('a passage is deleted; Undo and Redo are reached', async () => {
   await tabTo(text())
+  await passage().waitFor()
   await press('Delete')
   await passagesOnce(2)
   await tabTo(page.getByRole('banner').getByRole('button', { name: 'Undo' }))
@@ -149,7 +156,7 @@ test('a tag gets a digit by the menu key, and the digit applies it', async () =>
   await tabTo(tags.getByRole('button', { name: /^Talks/ }))
   await press('Shift+F10')
   const menu = page.getByRole('menu')
-  await menu.waitFor()
+  await focused(menu.getByRole('menuitem').first())
   const digit = menu.getByRole('menuitem', { name: 'Digit 4' })
   for (let i = 0; i < mostStops; i++) {
     if (await digit.evaluate((element) => element === document.activeElement)) break
@@ -174,6 +181,8 @@ test('Ctrl+A selects the text and nothing else', async () => {
   const document = (await client.call('documents.list', {})).find((one) => one.title === title)
   const { body } = await client.call('documents.text', { document: document?.uid ?? '' })
   expect(quotes).toContain(body.trim())
+  // It is selected as soon as it is stored.
+  await passage().waitFor()
   await press('Delete')
   await passagesOnce(3)
 })
@@ -185,7 +194,9 @@ test('the evidence is exported and a copy shared', async () => {
   await press('Enter')
   await tabTo(page.getByRole('radio', { name: /^Claims/ }))
   await press('ArrowDown', 'ArrowDown')
-  expect(await page.getByRole('radio', { name: /^Passages/ }).isChecked()).toBe(true)
+  await eventually(async () =>
+    expect(await page.getByRole('radio', { name: /^Passages/ }).isChecked()).toBe(true),
+  )
   await press('Enter')
   await messages().getByText('3 rows written to keys.csv.').waitFor()
   const rows = recordsInPython(fs.readFileSync(csv))

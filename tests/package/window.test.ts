@@ -37,6 +37,7 @@ test('a project is opened and worked on; closed, the program ends well and leave
     .click()
   await page.getByRole('textbox', { name: `Text of ${title}` }).waitFor()
   await dragOver(page, 'A nine-page draft is on the table in Islamabad')
+  await page.getByRole('toolbar', { name: 'Selection' }).waitFor()
   await page.keyboard.press('t')
   await page.getByRole('combobox', { name: 'Tag name' }).fill('Tagged in the package')
   await page.keyboard.press('Enter')

@@ -68,10 +68,14 @@ function slowDown(app: ElectronApplication, most: number): Promise<void> {
   return app.evaluate(({ app, webContents }, most) => {
     const slow = (contents: Electron.WebContents) => {
       const send = contents.send.bind(contents)
-      let last = 0
+      const waiting: Parameters<typeof send>[] = []
       contents.send = (...message) => {
-        last = Math.max(last, performance.now() + Math.random() * most)
-        setTimeout(() => contents.isDestroyed() || send(...message), last - performance.now())
+        waiting.push(message)
+        // Whichever timer is the first sends what has waited longest.
+        setTimeout(() => {
+          const next = waiting.shift()
+          if (next && !contents.isDestroyed()) send(...next)
+        }, Math.random() * most)
       }
     }
     for (const contents of webContents.getAllWebContents()) slow(contents)

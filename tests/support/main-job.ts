@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright'
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
+import { eventually } from './eventually.ts'
 import type { PageClient } from './page-client.ts'
+import { passagesDrawn } from './readiness.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
@@ -112,7 +114,24 @@ export async function everythingSaved(page: Page): Promise<void> {
   await page.getByRole('status', { name: 'Saved' }).getByText('All changes saved').waitFor()
 }
 
-/** Waits until the project holds what is expected: keys and clicks come faster than they are saved. */
-export async function eventually(check: () => Promise<void>): Promise<void> {
-  await vi.waitFor(check, { timeout: 10_000 })
+/** Waits until the passages that hold some words can be clicked; the words have to be on the screen. */
+export async function passagesOf(
+  page: Page,
+  client: PageClient,
+  article: Article,
+  words: string,
+): Promise<void> {
+  const documents = await client.call('documents.list', {})
+  const document = documents.find(({ title }) => listed[article].test(title))
+  const passages = await client.call('passages.list', { document: document?.uid ?? '' })
+  await passagesDrawn(
+    page,
+    passages.filter(({ quote }) => quote.includes(words)),
+  )
+}
+
+/** Waits until the claim that was saved is the one that the inspector shows. */
+export async function claimShown(page: Page, statement: string): Promise<void> {
+  const shown = page.getByRole('region', { name: /^Claim / }).getByLabel('Statement', { exact: true })
+  await eventually(async () => expect(await shown.inputValue()).toBe(statement))
 }

@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { afterFile } from './cleanup.ts'
 import { eventually } from './eventually.ts'
+import { PATIENCE_MS } from './patience.ts'
 import { aFolder } from './project-files.ts'
 
 /** How to get it where it is missing. */
@@ -120,6 +121,9 @@ function daemonOf(part: Part, other: Part): Daemon {
   }
 }
 
+// What one daemon could not fetch at once it tries again a minute later.
+const inStepMs = 3 * PATIENCE_MS
+
 /** Waits until both folders hold the same files. */
 export async function inStep(...daemons: readonly Daemon[]): Promise<void> {
   for (const daemon of daemons) await daemon.scan()
@@ -127,7 +131,7 @@ export async function inStep(...daemons: readonly Daemon[]): Promise<void> {
     for (const daemon of daemons) if (!(await daemon.inStep())) throw new Error('It is not in step yet.')
     const [first = '', ...others] = daemons.map(({ folder }) => contentsOf(folder))
     if (others.some((other) => other !== first)) throw new Error('The folders differ.')
-  })
+  }, inStepMs)
 }
 
 function contentsOf(folder: string): string {

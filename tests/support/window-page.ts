@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
-import type { ElectronApplication, Page } from 'playwright'
+import type { ElectronApplication, Locator, Page } from 'playwright'
+import { PATIENCE_MS } from './patience.ts'
 
 const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -25,7 +26,7 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
 
 /**
  * Presses a key with Ctrl (⌘ on a Mac), as the keyboard does: menus take it, which what Playwright presses in the
- * page does not reach.
+ * page does not reach. Waits until the menu, which follows the window with a delay, has it.
  * @param keyCode as Electron's accelerators name it
  */
 export async function pressForMenu(
@@ -34,13 +35,23 @@ export async function pressForMenu(
   ...more: ('shift' | 'alt')[]
 ): Promise<void> {
   await app.evaluate(
-    ({ BrowserWindow }, { keyCode, more }) => {
+    async ({ BrowserWindow, Menu }, { keyCode, more, patienceMs }) => {
+      const wanted = ['CmdOrCtrl', ...more, keyCode].join('+').toLowerCase()
+      const isReady = (menu: Electron.Menu | null): boolean =>
+        menu?.items.some(
+          ({ accelerator, enabled, submenu }) =>
+            (enabled && String(accelerator).toLowerCase() === wanted) || isReady(submenu ?? null),
+        ) ?? false
+      for (let waited = 0; !isReady(Menu.getApplicationMenu()); waited += 20) {
+        if (waited > patienceMs) throw new Error(`The menu does not take ${wanted}.`)
+        await new Promise((done) => setTimeout(done, 20))
+      }
       const modifiers = [process.platform === 'darwin' ? 'meta' : 'control', ...more] as const
       const page = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
       for (const type of ['keyDown', 'keyUp'] as const)
         page?.webContents.sendInputEvent({ type, keyCode, modifiers: [...modifiers] })
     },
-    { keyCode, more },
+    { keyCode, more, patienceMs: PATIENCE_MS },
   )
 }
 
@@ -90,10 +101,11 @@ interface Place {
   readonly y: number
 }
 
-/** Where words begin and end on the screen, after they were scrolled into view. */
+/** Where words begin and end on the screen, after they were scrolled into view and stand still. */
 async function placesOf(page: Page, words: string): Promise<[Place, Place]> {
   const line = page.getByRole('region', { name: 'Reader' }).locator('.cm-line', { hasText: words }).first()
   await line.scrollIntoViewIfNeeded()
+  await stable(line)
   return line.evaluate((element, wanted): [Place, Place] => {
     const begin = (element.textContent ?? '').indexOf(wanted)
     const range = document.createRange()
@@ -114,4 +126,19 @@ async function placesOf(page: Page, words: string): Promise<[Place, Place]> {
       { x: last.right, y: last.top + last.height / 2 },
     ]
   }, words)
+}
+
+/** Waits until something stands in one place from one frame to the next, with the letters that it will have. */
+function stable(element: Locator): Promise<void> {
+  return element.evaluate(async (shown) => {
+    await document.fonts.ready
+    const frame = () => new Promise((done) => requestAnimationFrame(done))
+    for (let before = ''; ; ) {
+      await frame()
+      const { left, top, width, height } = shown.getBoundingClientRect()
+      const now = [left, top, width, height].join(' ')
+      if (now === before) return
+      before = now
+    }
+  })
 }

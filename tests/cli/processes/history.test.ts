@@ -40,9 +40,11 @@ describe('claimboard as-of', () => {
     ['nonsense', 'A moment is a day', 'x.claimboard'],
     ['2000-01-01', 'there is nothing before', 'x.claimboard'],
     ['9999-12-31', 'is still to come', 'x.claimboard'],
-    [new Date().toISOString().slice(0, 10), 'There is no folder', 'no/x.claimboard'],
-  ])('says why not: %s', (when, words, name) => {
+    ['the day of its last action', 'There is no folder', 'no/x.claimboard'],
+  ])('says why not: %s', (named, words, name) => {
     const file = aProjectFile()
+    const [action] = claimboard.json<ActionInfo[]>('history', file)
+    const when = /^the day/.test(named) ? (action?.at.slice(0, 'yyyy-mm-dd'.length) ?? '') : named
     const out = path.join(aFolder(), name)
     const { status, stderr } = claimboard('as-of', file, when, out)
     expect([status, stderr]).toEqual([1, expect.stringContaining(words)])

@@ -43,7 +43,8 @@ const title = syncthingIsHere
   ? 'Three analysts at two computers, with Syncthing between, come to the same project'
   : `Three analysts with Syncthing (skipped, because it is not installed: ${installSyncthing})`
 
-it.skipIf(!syncthingIsHere)(title, async () => {
+// Dozens of processes, one after the other, and two daemons to be waited for.
+it.skipIf(!syncthingIsHere)(title, { timeout: 300_000 }, async () => {
   const [west, east] = await twoDaemons()
   await Promise.all([west.start(), east.start()])
   const project = aProjectFile()

@@ -113,7 +113,10 @@ describe('claimboard team', () => {
     expect(readdirSync(path.dirname(ours.file))).toEqual(['ours.claimboard'])
   })
 
-  it('that is killed at any moment leaves whole files under their names, and can be done again', async () => {
+  it('that is killed at any moment leaves whole files under their names, and can be done again', {
+    // Dozens of processes, one after the other.
+    timeout: 300_000,
+  }, async () => {
     const { ours, theirs, folder } = twoAnalysts()
     annotate(theirs, ...Array.from({ length: 50 }, (_, n) => aTag(`Tag ${n}`)))
     theirs.claimboard.bytes('team', theirs.file, folder)
