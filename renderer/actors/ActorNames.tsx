@@ -13,9 +13,15 @@ export function ActorNames({ page, readOnly }: { readonly page: ActorPage; reado
   const titleOf = (uid: string) => documents.find((one) => one.uid === uid)?.title ?? 'one document'
   const add = () => {
     if (form.trim() === '') return
+    // The line is free for the next name at once; one that could not be kept comes back, unless that has begun.
+    setForm('')
     attempt(async () => {
-      await save('aliases.add', { actor: page.uid, form, document: document === '' ? null : document })
-      setForm('')
+      try {
+        await save('aliases.add', { actor: page.uid, form, document: document === '' ? null : document })
+      } catch (error) {
+        setForm((next) => next || form)
+        throw error
+      }
     })
   }
   return (

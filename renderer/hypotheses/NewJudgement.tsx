@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { confidences, likelihoods } from '../../db/contract/vocabulary.ts'
 import { problemOf } from '../state/notices.ts'
 import { save } from '../state/tasks.ts'
@@ -25,7 +25,11 @@ export function NewJudgement({ hypothesis }: { readonly hypothesis: string }) {
     reason: '',
   })
   const [problem, setProblem] = useState<string | null>(null)
+  // A second Enter, or a second click, does not add another one.
+  const adding = useRef(false)
   const add = async () => {
+    if (adding.current) return
+    adding.current = true
     const { judgedAt, likelihood, confidence, reason } = draft
     try {
       await save('hypotheses.judge', {
@@ -39,6 +43,8 @@ export function NewJudgement({ hypothesis }: { readonly hypothesis: string }) {
       setProblem(null)
     } catch (error) {
       setProblem(problemOf(error))
+    } finally {
+      adding.current = false
     }
   }
   return (

@@ -10,7 +10,7 @@ export function Palette() {
   const [active, setActive] = useState(0)
   const list = useId()
   const ref = useRef<HTMLDialogElement>(null)
-  const entries = useEntries(typed)
+  const { entries, pending, last } = useEntries(typed)
   const index = Math.min(active, entries.length - 1)
 
   useEffect(() => {
@@ -24,6 +24,15 @@ export function Palette() {
     closeDialog()
     entry.run()
   }
+
+  // Who types faster than is looked for means the first of what will be found.
+  const [waiting, setWaiting] = useState(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only that everything was found counts.
+  useEffect(() => {
+    if (!waiting || pending) return
+    setWaiting(false)
+    choose(entries[index])
+  }, [waiting, pending])
 
   return (
     <dialog ref={ref} className="palette" aria-label="Find anything" onClose={closeDialog}>
@@ -39,10 +48,12 @@ export function Palette() {
         onChange={(event) => {
           setTyped(event.target.value)
           setActive(0)
+          setWaiting(false)
         }}
         onKeyDown={(event) => {
-          if (event.key === 'ArrowDown') setActive(Math.min(index + 1, entries.length - 1))
+          if (event.key === 'ArrowDown') setActive(Math.max(0, Math.min(index + 1, entries.length - 1)))
           else if (event.key === 'ArrowUp') setActive(Math.max(index - 1, 0))
+          else if (event.key === 'Enter' && pending && !entries[index]) setWaiting(true)
           else if (event.key === 'Enter') choose(entries[index])
           else return
           event.preventDefault()
@@ -54,6 +65,7 @@ export function Palette() {
           <div
             key={`${entry.kind} ${entry.key}`}
             id={`${list}-${i}`}
+            className="option"
             role="option"
             tabIndex={-1}
             aria-selected={i === index}
@@ -61,16 +73,33 @@ export function Palette() {
             ref={i === index ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
             onClick={() => choose(entry)}
           >
-            <small className="kind">{entry.kind}</small>
-            <span className={entry.kind === 'In a text' ? 'quote ellipsis' : 'ellipsis'}>{entry.label}</span>
-            <small className="ellipsis detail">{entry.detail}</small>
-            {entry.shortcut && <kbd>{entry.shortcut}</kbd>}
+            <EntryLine entry={entry} />
           </div>
         ))}
-        {entries.length === 0 && (
+        {last.length > 0 && (
+          <div aria-hidden="true" className="last">
+            {last.map((entry) => (
+              <div key={`${entry.kind} ${entry.key}`} className="option">
+                <EntryLine entry={entry} />
+              </div>
+            ))}
+          </div>
+        )}
+        {entries.length === 0 && !pending && (
           <p className="empty">Nothing is called “{typed}”, and no text has these words.</p>
         )}
       </div>
     </dialog>
+  )
+}
+
+function EntryLine({ entry: { kind, label, detail, shortcut } }: { readonly entry: Entry }) {
+  return (
+    <>
+      <small className="kind">{kind}</small>
+      <span className={kind === 'In a text' ? 'quote ellipsis' : 'ellipsis'}>{label}</span>
+      <small className="ellipsis detail">{detail}</small>
+      {shortcut && <kbd>{shortcut}</kbd>}
+    </>
   )
 }

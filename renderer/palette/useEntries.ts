@@ -19,20 +19,36 @@ import { type Entry, matching } from './entries.ts'
 const shortestSearch = 2
 const mostHits = 12
 
-/** What the palette offers for what was typed: commands, then what the project holds, then places in texts. */
-export function useEntries(typed: string): readonly Entry[] {
+interface Offered {
+  readonly entries: readonly Entry[]
+  /** More is being looked for, which will stand below what is there. */
+  readonly pending: boolean
+  /** What was found before, in its place as long as it is: only to be seen. */
+  readonly last: readonly Entry[]
+}
+
+/**
+ * What the palette offers for what was typed: commands, then what the project holds, then places in texts. What was
+ * found comes in below the rest and all at once, so that nothing moves under the hand that is about to choose.
+ */
+export function useEntries(typed: string): Offered {
   const now = useSituation()
   const projectOpen = now.project
-  const { data: documents = [] } = useAnswer('documents.list', {}, projectOpen)
-  const { data: tags = [] } = useAnswer('tags.list', {}, projectOpen)
-  const { data: actors = [] } = useAnswer('actors.list', {}, projectOpen)
-  const { data: boards = [] } = useAnswer('boards.list', {}, projectOpen)
-  const { data: events = [] } = useAnswer('events.list', {}, projectOpen)
-  const { data: hypotheses = [] } = useAnswer('hypotheses.list', {}, projectOpen)
+  const { data: documents = [], isPending: noDocuments } = useAnswer('documents.list', {}, projectOpen)
+  const { data: tags = [], isPending: noTags } = useAnswer('tags.list', {}, projectOpen)
+  const { data: actors = [], isPending: noActors } = useAnswer('actors.list', {}, projectOpen)
+  const { data: boards = [], isPending: noBoards } = useAnswer('boards.list', {}, projectOpen)
+  const { data: events = [], isPending: noEvents } = useAnswer('events.list', {}, projectOpen)
+  const { data: hypotheses = [], isPending: noHypotheses } = useAnswer('hypotheses.list', {}, projectOpen)
   const query = typed.trim()
   const searches = projectOpen && query.length >= shortestSearch
-  const { data: found } = useAnswer('search.find', { query, limit: mostHits }, searches)
-  const { data: claims } = useAnswer('claims.find', { text: query, limit: mostHits }, searches)
+  const found = useAnswer('search.find', { query, limit: mostHits }, searches)
+  const claims = useAnswer('claims.find', { text: query, limit: mostHits }, searches)
+  const unread = noDocuments || noTags || noActors || noBoards || noEvents || noHypotheses
+  // A project that was only just opened is known as a whole or not at all.
+  if (projectOpen && unread) return { entries: [], pending: true, last: [] }
+  const looking = [found, claims].some(({ isPending, isPlaceholderData }) => isPending || isPlaceholderData)
+  const pending = searches && looking
 
   const known: Entry[] = [
     ...commands.map((command) => {
@@ -92,9 +108,13 @@ export function useEntries(typed: string): readonly Entry[] {
       run: () => openActor(uid),
     })),
   ]
-  const hits = searches ? (found?.hits ?? []) : []
-  const cited = searches ? (claims ?? []) : []
-  return [...matching(known, typed), ...cited.map(claimEntry), ...hits.flatMap(placeOf)]
+  const named = matching(known, typed)
+  const hits = searches ? (found.data?.hits ?? []) : []
+  const cited = searches ? (claims.data ?? []) : []
+  const read = [...cited.map(claimEntry), ...hits.flatMap(placeOf)]
+  return pending
+    ? { entries: named, pending, last: read }
+    : { entries: [...named, ...read], pending, last: [] }
 }
 
 /** A claim by its number or its sentence: it is shown, and so is the sentence that carries it. */

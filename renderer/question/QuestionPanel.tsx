@@ -100,11 +100,17 @@ function NewLead({ onAdded }: { onAdded(): void }) {
   const selected = subjectOf(subject, passage, document)
   const add = () => {
     if (draft.trim() === '') return
+    // The line is free for the next lead at once; one that could not be kept comes back, unless that has begun.
+    setDraft('')
+    setTied(false)
     attempt(async () => {
-      await save('leads.create', { body: draft, subject: tied ? selected : null })
-      setDraft('')
-      setTied(false)
-      onAdded()
+      try {
+        await save('leads.create', { body: draft, subject: tied ? selected : null })
+        onAdded()
+      } catch (error) {
+        setDraft((next) => next || draft)
+        throw error
+      }
     })
   }
   return (

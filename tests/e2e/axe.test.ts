@@ -1,7 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import type { Page } from 'playwright'
+import type { Locator, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { ClaimInfo } from '../../db/contract/claim.ts'
 import { type Launched, launch } from '../support/electron.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
@@ -89,7 +90,31 @@ async function bring(panel: 'Lists' | 'Inspector'): Promise<void> {
   if ((await button(panel).getAttribute('aria-pressed')) !== 'true') await button(panel).click()
 }
 
-const pressEscape = () => page.keyboard.press('Escape')
+/** Escape, and whatever lay over the window is gone. */
+async function pressEscape(): Promise<void> {
+  await page.keyboard.press('Escape')
+  await page.waitForFunction(() => !document.querySelector('dialog, :popover-open:not(.toasts)'))
+}
+
+/** Closes the tab in front, which shows something: the next one of its kind shall not be taken for it. */
+async function closeTab(shown: Locator): Promise<void> {
+  await menu('view.closeTab')
+  await shown.waitFor({ state: 'detached' })
+}
+
+/** Opens a claim by its sentence. @returns the claim in the inspector */
+async function openClaim({ cite, statement }: ClaimInfo): Promise<Locator> {
+  await menu('edit.find')
+  await page.getByRole('combobox', { name: 'Find anything' }).fill(statement)
+  await page
+    .getByRole('option', { name: statement })
+    .filter({ hasText: `${cite} ·` })
+    .click()
+  await bring('Inspector')
+  const shown = page.getByRole('region', { name: `Claim ${cite}`, exact: true })
+  await shown.waitFor()
+  return shown
+}
 
 describe('before a project is open', () => {
   test('the first screen', () => expectAccessible(() => button('New project…').waitFor()))
@@ -138,6 +163,8 @@ describe('the sample project', () => {
   })
 
   afterEach(async () => {
+    await show(views[0])
+    await list('Documents').getByRole('button', { name: title }).click()
     await page.getByRole('textbox', { name: `Text of ${title}` }).focus()
     await pressEscape()
   })
@@ -147,31 +174,34 @@ describe('the sample project', () => {
       page.getByRole('region', { name: 'Reader' }).locator('.passage').first().waitFor(),
     ))
 
+  /** Goes down the text from its beginning, from passage to passage. */
+  async function selectPassage(steps: number): Promise<void> {
+    await page.getByRole('textbox', { name: `Text of ${title}` }).focus()
+    await pressEscape()
+    await page.keyboard.press('Control+Home')
+    for (let i = 0; i < steps; i++) await page.keyboard.press('p')
+  }
+
   test('a selected passage', () =>
     expectAccessible(async () => {
-      await page.getByRole('textbox', { name: `Text of ${title}` }).focus()
-      await page.keyboard.press('Control+Home')
-      const passage = page.getByRole('region', { name: 'Passage', exact: true })
-      for (let i = 0; (await passage.count()) === 0 && i < 40; i++) {
-        await page.keyboard.press('ArrowDown')
-        await page.keyboard.press('Enter')
-        if ((await page.getByRole('menu').count()) > 0) await page.keyboard.press('Enter')
-      }
+      await selectPassage(1)
       await bring('Inspector')
-      await passage.waitFor()
+      await page.getByRole('region', { name: 'Passage', exact: true }).waitFor()
     }))
 
-  test('the choice between passages that lie on top of each other', () =>
-    expectAccessible(async () => {
-      await page.getByRole('textbox', { name: `Text of ${title}` }).focus()
-      await page.keyboard.press('Control+Home')
-      const choice = page.getByRole('menu', { name: 'Passages here' })
-      for (let i = 0; (await choice.count()) === 0 && i < 40; i++) {
-        await page.keyboard.press('ArrowDown')
-        await page.keyboard.press('Enter')
-      }
-      await choice.waitFor()
-    }, pressEscape))
+  test('the choice between passages that lie on top of each other', async () => {
+    const read = (await client.call('documents.list', {})).find((one) => one.title === title)
+    const passages = await client.call('passages.list', { document: read?.uid ?? '' })
+    const inside = passages.findIndex(({ start }, i) =>
+      passages.slice(0, i).some((before) => start < before.end),
+    )
+    expect(inside).toBeGreaterThan(0)
+    await expectAccessible(async () => {
+      await selectPassage(inside + 1)
+      await page.keyboard.press('Enter')
+      await page.getByRole('menu', { name: 'Passages here' }).waitFor()
+    }, pressEscape)
+  })
 
   test('selected text with its toolbar, and the tag picker', () =>
     expectAccessible(
@@ -205,109 +235,86 @@ describe('the sample project', () => {
 
   test('a claim with everything that is known of it', async () => {
     const [claim] = await client.call('claims.list', {})
-    await expectAccessible(async () => {
-      await menu('edit.find')
-      await page.getByRole('combobox', { name: 'Find anything' }).fill(claim?.statement ?? '')
-      await page
-        .getByRole('option', { name: claim?.statement ?? '' })
-        .first()
-        .click()
-      await bring('Inspector')
-      await page.getByRole('region', { name: /^Claim / }).waitFor()
-    })
+    if (!claim) throw new Error('The sample project has claims.')
+    await expectAccessible(() => openClaim(claim))
   })
 
   test('the page of a statement', async () => {
     const [claim] = await client.call('claims.list', {})
-    const statement = claim?.statement ?? ''
+    if (!claim) throw new Error('The sample project has claims.')
+    const shown = page.getByRole('region', { name: 'Statement', exact: true })
     await expectAccessible(
       async () => {
-        await menu('edit.find')
-        await page.getByRole('combobox', { name: 'Find anything' }).fill(statement)
-        await page.getByRole('option', { name: statement }).first().click()
-        await bring('Inspector')
-        await page.getByRole('button', { name: /^All on this statement/ }).click()
-        await page.getByRole('region', { name: 'Statement', exact: true }).waitFor()
+        await (await openClaim(claim)).getByRole('button', { name: /^All on this statement/ }).click()
+        await shown.waitFor()
       },
-      () => menu('view.closeTab'),
+      () => closeTab(shown),
     )
   })
 
   test('the page of a source', async () => {
     const claims = await client.call('claims.list', {})
     const spoken = claims.find(({ claimants: [first] }) => first?.kind === 'source')
-    const { statement = '', claimants } = spoken ?? {}
+    if (!spoken) throw new Error('The sample project has sources.')
+    const shown = page.getByRole('region', { name: 'Source', exact: true })
     await expectAccessible(
       async () => {
-        await menu('edit.find')
-        await page.getByRole('combobox', { name: 'Find anything' }).fill(statement)
-        await page
-          .getByRole('option', { name: statement })
-          .filter({ hasText: claimants?.[0]?.name ?? '' })
-          .first()
-          .click()
-        await bring('Inspector')
-        await page.getByTitle('Show everything on it').first().click()
-        await page.getByRole('region', { name: 'Source', exact: true }).waitFor()
+        await (await openClaim(spoken)).getByTitle('Show everything on it').first().click()
+        await shown.waitFor()
       },
-      () => menu('view.closeTab'),
+      () => closeTab(shown),
     )
-    await show(views[0])
-    await list('Documents').getByRole('button', { name: title }).click()
   })
 
-  test('a board', () =>
-    expectAccessible(
+  test('a board', async () => {
+    const shown = page.getByRole('region', { name: 'Board', exact: true })
+    await expectAccessible(
       async () => {
         await bring('Lists')
         await list('Boards').getByRole('listitem').first().getByRole('button').first().click()
-        await page.getByRole('region', { name: 'Board', exact: true }).waitFor()
+        await shown.locator('.react-flow__node').first().waitFor()
       },
-      () => show(views[0]).then(() => list('Documents').getByRole('button', { name: title }).click()),
-    ))
-
-  test('the page of an actor', () =>
-    expectAccessible(
-      async () => {
-        await bring('Lists')
-        await list('Actors').getByRole('listitem').first().getByRole('button').first().click()
-        await page.getByRole('region', { name: 'Actor', exact: true }).waitFor()
-      },
-      () => menu('view.closeTab'),
-    ))
-
-  test('the evidence table', () =>
-    expectAccessible(
-      async () => {
-        await menu('evidence.open')
-        await page.getByRole('grid', { name: 'Evidence' }).getByRole('row').nth(2).waitFor()
-      },
-      () => menu('view.closeTab'),
-    ))
-
-  test('the pages of an event and of a hypothesis', async () => {
-    for (const [name, kind] of [
-      ['Events', 'Event'],
-      ['Hypotheses', 'Hypothesis'],
-    ] as const)
-      await expectAccessible(
-        async () => {
-          await bring('Lists')
-          await list(name).getByRole('listitem').first().getByRole('button').first().click()
-          await page.getByRole('region', { name: kind, exact: true }).waitFor()
-        },
-        () => menu('view.closeTab'),
-      )
+      () => closeTab(shown),
+    )
   })
 
-  test('what is to be settled after a merge', () =>
-    expectAccessible(
+  test.each([
+    ['an actor', 'Actors', 'Actor'],
+    ['an event', 'Events', 'Event'],
+    ['a hypothesis', 'Hypotheses', 'Hypothesis'],
+  ] as const)('the page of %s', async (_, name, kind) => {
+    const shown = page.getByRole('region', { name: kind, exact: true })
+    await expectAccessible(
+      async () => {
+        await bring('Lists')
+        await list(name).getByRole('listitem').first().getByRole('button').first().click()
+        await shown.waitFor()
+      },
+      () => closeTab(shown),
+    )
+  })
+
+  test('the evidence table', async () => {
+    const shown = page.getByRole('grid', { name: 'Evidence' })
+    await expectAccessible(
+      async () => {
+        await menu('evidence.open')
+        await shown.getByRole('row').nth(2).waitFor()
+      },
+      () => closeTab(shown),
+    )
+  })
+
+  test('what is to be settled after a merge', async () => {
+    const shown = page.getByRole('heading', { name: 'Nothing is in conflict' })
+    await expectAccessible(
       async () => {
         await menu('merge.conflicts')
-        await page.getByRole('heading', { name: 'Nothing is in conflict' }).waitFor()
+        await shown.waitFor()
       },
-      () => menu('view.closeTab'),
-    ))
+      () => closeTab(shown),
+    )
+  })
 
   test('a backup and what is different since', async () => {
     const dialog = page.getByRole('dialog', { name: 'Backups' })
@@ -320,23 +327,26 @@ describe('the sample project', () => {
     }, pressEscape)
   })
 
-  test('the user guide beside the work', () =>
-    expectAccessible(
+  test('the user guide beside the work', async () => {
+    const shown = page.getByRole('article', { name: 'User guide' })
+    await expectAccessible(
       async () => {
         await menu('help.guide')
-        await page.getByRole('article', { name: 'User guide' }).waitFor()
+        await shown.waitFor()
       },
-      () => menu('view.closeTab'),
-    ))
+      () => closeTab(shown),
+    )
+  })
 
   test('the lists and the inspector of a narrow window, each over the text', async () => {
+    await show(views[0])
     await show(views[2])
     for (const panel of ['Lists', 'Inspector'] as const) {
       await bring(panel)
       expect(await accessibilityProblems(page)).toEqual([])
       expect(await clipped()).toEqual([])
       await pressEscape()
-      expect(await button(panel).getAttribute('aria-pressed')).toBe('false')
+      await page.getByRole('button', { name: panel, exact: true, pressed: false }).waitFor()
     }
   })
 

@@ -29,3 +29,10 @@ export async function focused(control: Locator): Promise<void> {
 export async function counted(what: Locator, number: number): Promise<void> {
   await eventually(async () => expect(await what.count()).toBe(number))
 }
+
+/** Waits until what has just changed is on the screen. */
+export function drawn(page: Page): Promise<void> {
+  return page.evaluate(
+    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+  )
+}

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import type { ElectronApplication, Locator, Page } from 'playwright'
 import { PATIENCE_MS } from './patience.ts'
+import { drawn } from './readiness.ts'
 
 const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -89,7 +90,7 @@ export async function lookFor(page: Page, words: string): Promise<void> {
   await page.mouse.wheel(0, -mostTurns * box.height)
   for (let turn = 0; turn < mostTurns; turn++) {
     // What comes into view is drawn in the frame after.
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    await drawn(page)
     if ((await text.textContent())?.includes(words)) return
     await page.mouse.wheel(0, box.height * 0.8)
   }
