@@ -20,7 +20,8 @@ export interface BoardActions extends Linking, NoteWriting, Writing {
   perform(action: BoardAction): void
 }
 
-const zoomMs = 120
+// Who wants nothing to move sees the board in its new place at once.
+const zoomMs = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 120)
 /** How a board is fitted into what is seen: never larger than it is, and clear of the tools at its edges. */
 export const fitOptions = {
   maxZoom: 1,
@@ -96,10 +97,10 @@ export function useBoardActions(
         front: () => moving.arrange('raise', restacked('front', chosen, board.cards)),
         back: () => moving.arrange('lower', restacked('back', chosen, board.cards)),
         'select-all': () => items.select(uidsOf(board.cards), uidsOf(board.links)),
-        fit: () => void flow.fitView({ ...fitOptions, duration: zoomMs }),
-        'zoom-in': () => void flow.zoomIn({ duration: zoomMs }),
-        'zoom-out': () => void flow.zoomOut({ duration: zoomMs }),
-        'zoom-reset': () => void flow.zoomTo(1, { duration: zoomMs }),
+        fit: () => void flow.fitView({ ...fitOptions, duration: zoomMs() }),
+        'zoom-in': () => void flow.zoomIn({ duration: zoomMs() }),
+        'zoom-out': () => void flow.zoomOut({ duration: zoomMs() }),
+        'zoom-reset': () => void flow.zoomTo(1, { duration: zoomMs() }),
         'align-left': align,
         'align-centre': align,
         'align-right': align,

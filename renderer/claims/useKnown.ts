@@ -10,16 +10,18 @@ const noSources: SourceInfo[] = []
 
 /** Who may be named in a claim on a document. */
 export function useKnown(document: string | null): Known & Pick<DocumentInfo, 'reliability'> {
-  const { data: actors } = useAnswer('actors.list', {})
-  const { data: sources, isPlaceholderData: ofAnother } = useAnswer(
-    'sources.list',
-    { document: document ?? '' },
-    document !== null,
-  )
+  const { data: actors, isFetching: askingActors } = useAnswer('actors.list', {})
+  const {
+    data: sources,
+    isPlaceholderData: ofAnother,
+    isFetching: askingSources,
+  } = useAnswer('sources.list', { document: document ?? '' }, document !== null)
   const { data: documents } = useAnswer('documents.list', {})
   // Sources of the document before this one are nobody who speaks here.
   const own = document === null || ofAnother ? undefined : sources
-  const pending = actors === undefined || (document !== null && own === undefined)
+  // Also while they are asked for again: whoever was entered a moment ago is not among them yet.
+  const pending =
+    actors === undefined || (document !== null && own === undefined) || askingActors || askingSources
   const info = documents?.find(({ uid }) => uid === document)
   const author = info?.author?.name ?? null
   const reliability = info?.reliability ?? null

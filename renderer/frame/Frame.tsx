@@ -1,8 +1,11 @@
+import { useEffect } from 'react'
 import { ActorList } from '../actors/ActorList.tsx'
 import { ActorPicker } from '../actors/ActorPicker.tsx'
 import { MergeDialog } from '../actors/MergeDialog.tsx'
+import { merging } from '../actors/managing.ts'
+import { naming } from '../actors/naming.ts'
 import { BoardList } from '../board/BoardList.tsx'
-import { JoinDialog } from '../claims/JoinDialog.tsx'
+import { JoinDialog, joining } from '../claims/JoinDialog.tsx'
 import { DocumentList } from '../documents/DocumentList.tsx'
 import { EventList } from '../events/EventList.tsx'
 import { EvidenceList } from '../evidence/EvidenceList.tsx'
@@ -11,6 +14,7 @@ import { ConflictList } from '../merge/ConflictList.tsx'
 import { QuestionPanel } from '../question/QuestionPanel.tsx'
 import { useAnswer } from '../state/queries.ts'
 import { useStore } from '../state/store.ts'
+import { tagWork } from '../tags/managing.ts'
 import { TagList } from '../tags/TagList.tsx'
 import { TagMergeDialog } from '../tags/TagMergeDialog.tsx'
 import { Banners } from './Banners.tsx'
@@ -32,6 +36,10 @@ export function Frame() {
   const [right, setRight] = usePanelWidth('right', 340)
   const { data: project } = useAnswer('project.get', {})
   usePanels()
+  const uid = project?.uid
+  // What is asked about things of one project is not asked in another.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it ends with the project.
+  useEffect(() => leaveQuestions, [uid])
   const { narrow, shown, over } = useStore(panels)
   const lists = narrow ? over === 'lists' : shown.lists
   const inspector = narrow ? over === 'inspector' : shown.inspector
@@ -74,4 +82,11 @@ export function Frame() {
       <TagMergeDialog />
     </div>
   )
+}
+
+function leaveQuestions(): void {
+  joining.set({ proposition: null })
+  merging.set({ actor: null })
+  naming.set({ place: null })
+  tagWork.set({ merging: null })
 }

@@ -14,6 +14,7 @@ import { Button } from '../ui/Button.tsx'
 import { Combobox } from '../ui/Combobox.tsx'
 import { EditDate } from '../ui/EditDate.tsx'
 import { EditField } from '../ui/EditField.tsx'
+import { useChosen } from '../ui/useChosen.ts'
 import { JudgementLine } from './JudgementLine.tsx'
 import { NewJudgement } from './NewJudgement.tsx'
 import { latest, likelihoodWords } from './words.ts'
@@ -138,16 +139,14 @@ function Assessment({
 }) {
   const assess = (change: { rating?: Rating | null; note?: string | null }) =>
     save('hypotheses.assess', { hypothesis, proposition, rating, ...change })
+  const [chosen, choose] = useChosen<Rating | null>(rating, (next) => assess({ rating: next }))
   return (
     <li>
       <select
         aria-label={`Rating of ${statement}`}
         disabled={readOnly}
-        value={rating}
-        onChange={(event) => {
-          const next = event.target.value
-          attempt(() => assess({ rating: next === '' ? null : (next as Rating) }))
-        }}
+        value={chosen ?? ''}
+        onChange={(event) => choose(event.target.value === '' ? null : (event.target.value as Rating))}
       >
         {Object.entries(assessmentRatings).map(([token, words]) => (
           <option key={token} value={token}>

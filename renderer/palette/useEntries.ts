@@ -34,21 +34,21 @@ interface Offered {
 export function useEntries(typed: string): Offered {
   const now = useSituation()
   const projectOpen = now.project
-  const { data: documents = [], isPending: noDocuments } = useAnswer('documents.list', {}, projectOpen)
-  const { data: tags = [], isPending: noTags } = useAnswer('tags.list', {}, projectOpen)
-  const { data: actors = [], isPending: noActors } = useAnswer('actors.list', {}, projectOpen)
-  const { data: boards = [], isPending: noBoards } = useAnswer('boards.list', {}, projectOpen)
-  const { data: events = [], isPending: noEvents } = useAnswer('events.list', {}, projectOpen)
-  const { data: hypotheses = [], isPending: noHypotheses } = useAnswer('hypotheses.list', {}, projectOpen)
+  const { data: documents = [], isLoading: noDocuments } = useAnswer('documents.list', {}, projectOpen)
+  const { data: tags = [], isLoading: noTags } = useAnswer('tags.list', {}, projectOpen)
+  const { data: actors = [], isLoading: noActors } = useAnswer('actors.list', {}, projectOpen)
+  const { data: boards = [], isLoading: noBoards } = useAnswer('boards.list', {}, projectOpen)
+  const { data: events = [], isLoading: noEvents } = useAnswer('events.list', {}, projectOpen)
+  const { data: hypotheses = [], isLoading: noHypotheses } = useAnswer('hypotheses.list', {}, projectOpen)
   const query = typed.trim()
   const searches = projectOpen && query.length >= shortestSearch
   const found = useAnswer('search.find', { query, limit: mostHits }, searches)
   const claims = useAnswer('claims.find', { text: query, limit: mostHits }, searches)
   const unread = noDocuments || noTags || noActors || noBoards || noEvents || noHypotheses
   // A project that was only just opened is known as a whole or not at all.
-  if (projectOpen && unread) return { entries: [], pending: true, last: [] }
-  const looking = [found, claims].some(({ isPending, isPlaceholderData }) => isPending || isPlaceholderData)
-  const pending = searches && looking
+  if (unread) return { entries: [], pending: true, last: [] }
+  const pending =
+    searches && [found, claims].some(({ isLoading, isPlaceholderData }) => isLoading || isPlaceholderData)
 
   const known: Entry[] = [
     ...commands.map((command) => {

@@ -53,6 +53,20 @@ client.onNotice((notice) => {
   }
 })
 
+/** Waits until whatever is being asked again has been answered. */
+export async function answeredAgain(): Promise<void> {
+  // What has changed is asked again once this is there.
+  await import('./stale.ts')
+  if (queryClient.isFetching() === 0) return
+  await new Promise<void>((done) => {
+    const stop = queryClient.getQueryCache().subscribe(() => {
+      if (queryClient.isFetching() > 0) return
+      stop()
+      done()
+    })
+  })
+}
+
 /** Asks again what these tables may have changed. What each query reads, no first screen has to know. */
 async function refetchStale(tables: readonly string[]): Promise<void> {
   const { isStale } = await import('./stale.ts')

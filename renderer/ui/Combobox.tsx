@@ -79,8 +79,10 @@ export function Combobox<C extends Choice>({
     else if (event.key === 'Enter' && open && pending) setWaiting(true)
     else if (event.key === 'Enter' && shown && !event.shiftKey && !event.ctrlKey && !event.metaKey)
       choose(choices[index])
-    else if (event.key === 'Escape' && shown) setOpen(false)
-    else return onKeyDown?.(event)
+    else if (event.key === 'Escape' && shown) {
+      setWaiting(false)
+      setOpen(false)
+    } else return onKeyDown?.(event)
     event.preventDefault()
     event.stopPropagation()
   }
@@ -106,6 +108,7 @@ export function Combobox<C extends Choice>({
         onChange={(event) => {
           onTyped(event.target.value)
           setActive(0)
+          setWaiting(false)
           setOpen(event.target.value.trim() !== '')
         }}
         onClick={() => setOpen(true)}

@@ -4,6 +4,7 @@ import { call } from '../api.ts'
 import { attempt, problemOf, showError, showToast } from '../state/notices.ts'
 import { useReadOnly } from '../state/read-only.ts'
 import { saveValue } from '../state/tasks.ts'
+import { useChosen } from './useChosen.ts'
 
 interface Props {
   readonly label: string
@@ -130,17 +131,15 @@ export function ChoiceField<Token extends string>({
 }) {
   const id = useId()
   const readOnly = useReadOnly()
+  const [chosen, choose] = useChosen(value, save)
   return (
     <div className="pair">
       <label htmlFor={id}>{label}</label>
       <select
         id={id}
         disabled={readOnly}
-        value={value ?? ''}
-        onChange={(event) => {
-          const chosen = event.target.value === '' ? null : (event.target.value as Token)
-          save(chosen).catch(showError)
-        }}
+        value={chosen ?? ''}
+        onChange={(event) => choose(event.target.value === '' ? null : (event.target.value as Token))}
       >
         {none !== undefined && <option value="">{none}</option>}
         {Object.entries<string>(options).map(([token, words]) => (

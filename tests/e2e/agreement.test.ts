@@ -53,7 +53,6 @@ beforeAll(async () => {
   }
   launched = await launch({ args: [file], userData: profile })
   page = launched.page
-  page.setDefaultTimeout(15_000)
   await page.getByRole('button', { name: 'Import documents', exact: true }).waitFor()
   await launched.app.evaluate(({ Menu }) =>
     Menu.getApplicationMenu()?.getMenuItemById('agreement.open')?.click(),
@@ -93,6 +92,7 @@ test('shows what is disputed, and is settled by tagging it too', async () => {
 test('shows the ratings that differ, one step from the hypothesis', async () => {
   const ratings = agreement().getByRole('table', { name: 'Ratings that differ' })
   const of = (name: string) => ratings.getByRole('row', { name }).getByRole('cell').allInnerTexts()
+  await ratings.getByRole('row', { name: 'Pakistan refuses foreign guards.' }).waitFor()
   const [first] = await ratings.getByRole('columnheader').nth(1).allInnerTexts()
   expect(await of('Pakistan refuses foreign guards.')).toEqual(first === bela.name ? ['I', 'N'] : ['N', 'I'])
   await expectAccessible()

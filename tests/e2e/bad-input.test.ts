@@ -1,11 +1,13 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Launched, launch } from '../support/electron.ts'
-import { choose, type PageClient, pageClient, storePids } from '../support/page-client.ts'
+import { eventually } from '../support/eventually.ts'
+import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder, aProjectFile } from '../support/project-files.ts'
 import { aSmallDisk, mayMount } from '../support/small-disk.ts'
+import { storePid } from '../support/store-pid.ts'
 import { dragOver } from '../support/window-page.ts'
 
 const folder = aFolder()
@@ -16,7 +18,6 @@ let client: PageClient
 beforeAll(async () => {
   launched = await launch()
   page = launched.page
-  page.setDefaultTimeout(10_000)
   client = await pageClient(page)
   // Whoever is asked whether a task may be stopped says yes.
   await launched.app.evaluate(({ dialog }) => {
@@ -30,6 +31,8 @@ afterEach(async () => {
   // Nothing that was told here names what only programmers know.
   expect(await messages().innerText()).not.toMatch(/Error:|SQLITE|undefined|\bnull\b|claimboard:/)
   await client.call('host.closeProject', {})
+  // What comes next is done to a window without a project.
+  await button('New project…').waitFor()
 })
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
@@ -65,9 +68,6 @@ async function menu(id: string): Promise<void> {
     Menu.getApplicationMenu()?.getMenuItemById(item)?.click()
   }, id)
 }
-
-/** Waits until a check holds: what is shown and stored follows what was done. */
-const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000 })
 
 const isOff = (id: string) =>
   launched.app.evaluate(({ Menu }, item) => !Menu.getApplicationMenu()?.getMenuItemById(item)?.enabled, id)
@@ -166,12 +166,11 @@ describe('a project that goes away while it is open', () => {
 
 describe('the death of the process that saves', () => {
   const kill = async () => {
-    const [pid = 0] = await storePids(launched.app)
-    process.kill(pid, 'SIGKILL')
+    process.kill(await storePid(launched.app), 'SIGKILL')
   }
   const back = async () => {
     const banner = page.getByRole('alert').filter({ hasText: 'had to open this project again' })
-    await banner.waitFor({ timeout: 20_000 })
+    await banner.waitFor()
     await banner.getByRole('button', { name: 'Understood' }).click()
   }
 
@@ -209,7 +208,7 @@ describe('a hand that is quick', () => {
     for (let i = 0; i < 40; i++) written(`quick/${i}.txt`, `Report ${i}. ${'All quiet. '.repeat(2000)}\n`)
     await choose(launched.app, many)
     await button('Import documents').dblclick()
-    await page.getByRole('progressbar', { name: 'Importing documents' }).first().waitFor()
+    await eventually(async () => expect((await client.call('documents.list', {})).length).toBeGreaterThan(1))
     await page.getByRole('textbox', { name: /^Text of/ }).focus()
     for (let i = 0; i < 10; i++) {
       await menu('edit.undo')
@@ -217,16 +216,21 @@ describe('a hand that is quick', () => {
       await page.keyboard.press('h')
     }
     await page.getByRole('progressbar').first().waitFor({ state: 'detached', timeout: 60_000 })
-    expect((await client.call('documents.list', {})).length).toBeGreaterThan(1)
+    await eventually(async () => expect((await client.call('documents.list', {})).length).toBeGreaterThan(1))
     await expectSound()
-    for (const dismiss of await messages().getByRole('button', { name: 'Dismiss' }).all()) {
-      if (await dismiss.isVisible()) await dismiss.click()
-    }
   })
 
   test('exports once where it presses Enter twice', async () => {
     await open(aProjectFile('twice.claimboard'))
-    await choose(launched.app, path.join(folder, 'twice.csv'))
+    const file = path.join(folder, 'twice.csv')
+    await launched.app.evaluate(({ dialog }, filePath) => {
+      const counted = globalThis as { timesAsked?: number }
+      const showSaveDialog = async () => {
+        counted.timesAsked = (counted.timesAsked ?? 0) + 1
+        return { canceled: false, filePath }
+      }
+      Object.assign(dialog, { showSaveDialog })
+    }, file)
     await button('Export CSV').click()
     await page.getByRole('dialog', { name: 'Export CSV' }).waitFor()
     await page.keyboard.press('Enter')
@@ -234,6 +238,8 @@ describe('a hand that is quick', () => {
     await messages()
       .getByText(/written to twice\.csv/)
       .waitFor()
+    const asked = await launched.app.evaluate(() => (globalThis as { timesAsked?: number }).timesAsked)
+    expect(asked).toBe(1)
     expect(await messages().getByRole('alert').count()).toBe(0)
   })
 })
@@ -248,11 +254,13 @@ test('a project that cannot be changed has its commands greyed', async ({ skip }
   else fs.chmodSync(file, 0o444)
   await open(file)
   expect(await client.call('project.get', {})).toMatchObject({ readOnly: true })
+  await page.getByText('Read-only', { exact: true }).waitFor()
   expect(await button('Import documents').isDisabled()).toBe(true)
   expect(await button('Share a copy').isDisabled()).toBe(false)
+  // The menu follows the window. What was off before a project was open is off all the same when it has.
+  await eventually(async () => expect(await isOff('file.saveAs')).toBe(false))
   expect(await isOff('file.importDocuments')).toBe(true)
   expect(await isOff('board.new')).toBe(true)
-  expect(await isOff('file.saveAs')).toBe(false)
 })
 
 test('what is typed into a field is saved when the window is closed over it', async () => {

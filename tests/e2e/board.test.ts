@@ -10,6 +10,7 @@ import { type Launched, launch } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
 import { aClaim, aDocument, anActor, anna, aPassage, aTag, aTagging } from '../support/factories.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
+import { drawn, focused } from '../support/readiness.ts'
 import { accessibilityProblems, clickOn } from '../support/window-page.ts'
 
 const body = [
@@ -66,6 +67,8 @@ beforeAll(async () => {
   launched = await launch({ args: [file] })
   page = launched.page
   client = await pageClient(page)
+  // A board that glides to its place is no place for a mouse that knows where things were.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
 })
 
 afterAll(async () => {
@@ -83,6 +86,11 @@ const inspector = (name: string | RegExp) =>
   page.getByRole('complementary', { name: 'Inspector' }).getByRole('region', { name })
 const undo = () => page.getByRole('button', { name: 'Undo', exact: true }).first()
 const nextUndo = () => client.call('history.state', {}).then((state) => state.undo)
+
+/** Goes to the one document from its list. */
+async function openText(): Promise<void> {
+  await page.getByRole('navigation', { name: 'Documents' }).locator('.document-row').click()
+}
 
 /** The board as the project has it. */
 async function stored(): Promise<Board> {
@@ -107,8 +115,14 @@ async function drag(from: Locator, by: { x: number; y: number }, grip = { x: 40,
   await page.mouse.up()
 }
 
-async function expectUnpressed(name: string): Promise<void> {
-  await eventually(async () => expect(await tool(name).getAttribute('aria-pressed')).toBe('false'))
+async function expectPressed(name: string, pressed: boolean): Promise<void> {
+  await eventually(async () => expect(await tool(name).getAttribute('aria-pressed')).toBe(String(pressed)))
+}
+
+/** Has the whole board in sight. */
+async function showEverything(): Promise<void> {
+  await board().getByRole('button', { name: 'Show everything' }).click()
+  await drawn(page)
 }
 
 async function expectAccessible(): Promise<void> {
@@ -134,10 +148,14 @@ describe('a board', () => {
     await board()
       .locator('.react-flow__pane')
       .dblclick({ position: { x: 200, y: 160 } })
+    const text = page.getByRole('textbox', { name: 'Text of the note' })
+    await focused(text)
     await page.keyboard.press('Escape')
+    await text.waitFor({ state: 'detached' })
     await board()
       .locator('.react-flow__pane')
       .dblclick({ position: { x: 200, y: 160 } })
+    await focused(text)
     await page.keyboard.type('Ask who staffs the posts')
     await page.keyboard.press('Escape')
     await card('Note: Ask who staffs the posts').waitFor()
@@ -157,7 +175,7 @@ describe('a board', () => {
     await text.fill('')
     await page.keyboard.press('Escape')
     await text.waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: 'Dismiss' }).first().click()
+    await page.getByRole('alert').getByRole('button', { name: 'Dismiss' }).click()
     expect((await stored()).cards).toHaveLength(1)
   })
 
@@ -185,7 +203,7 @@ describe('a board', () => {
   })
 
   test('takes the selected sentence from a text, by its button and by B', async () => {
-    await page.getByRole('navigation', { name: 'Documents' }).getByRole('button').first().click()
+    await openText()
     await clickOn(page, 'A spokesman would')
     await page.keyboard.press('s')
     await page
@@ -214,13 +232,14 @@ describe('a board', () => {
       cards: [{ content: { kind: 'note', body: 'Who pays?' } }],
     })
     await page.keyboard.press('Escape')
-    await board().getByRole('button', { name: 'Show everything' }).click()
     const claim = card('Claim denies: Foreign guards will not work in the field.')
     await claim.getByText('⊘ denies').waitFor()
     await card('Government body: Interior ministry').waitFor()
     await card(/^Claim asserts/)
       .getByText('B2')
       .waitFor()
+    await card('Note: Who pays?').waitFor()
+    await showEverything()
     expect((await stored()).cards).toHaveLength(12)
   })
 
@@ -235,6 +254,8 @@ describe('links', () => {
     const from = card('Claim denies: Foreign guards will not work in the field.')
     await from.hover()
     const grip = from.locator('.react-flow__handle-bottom')
+    await grip.waitFor()
+    await drawn(page)
     const to = await card('Government body: Interior ministry').boundingBox()
     const start = await grip.boundingBox()
     if (!to || !start) throw new Error('The cards are not on the screen.')
@@ -254,7 +275,7 @@ describe('links', () => {
     await page.keyboard.press('Space')
     await inspector('Cards').getByText('2 cards').waitFor()
     await page.keyboard.press('l')
-    await page.getByRole('textbox', { name: 'Label of the link' }).waitFor()
+    await focused(page.getByRole('textbox', { name: 'Label of the link' }))
     await page.keyboard.type('answers')
     await page.keyboard.press('Enter')
     await link(/^Link answers, from “Interior ministry” to “Beijing”/).waitFor({ state: 'attached' })
@@ -297,6 +318,7 @@ describe('links', () => {
 describe('cards', () => {
   test('are moved by hand, on the grid, and Undo puts them back', async () => {
     const before = await placeOf('Who pays?')
+    const seen = await card('Note: Who pays?').boundingBox()
     await drag(card('Note: Who pays?'), { x: 61, y: 47 })
     await eventually(async () => {
       const after = await placeOf('Who pays?')
@@ -306,6 +328,7 @@ describe('cards', () => {
     expect(await nextUndo()).toBe('Move note')
     await undo().click()
     await eventually(async () => expect(await placeOf('Who pays?')).toEqual(before))
+    await eventually(async () => expect(await card('Note: Who pays?').boundingBox()).toEqual(seen))
   })
 
   test('walk by arrow keys, further with Shift, and a walk is one step of the history', async () => {
@@ -338,7 +361,7 @@ describe('cards', () => {
     await tool('Group').click()
     await page.getByRole('textbox', { name: 'Title of the group' }).fill('The two sides')
     await page.keyboard.press('Enter')
-    await card('Group: The two sides').waitFor()
+    await focused(card('Group: The two sides'))
     const before = await selected()
     await page.keyboard.press('ArrowUp')
     await eventually(async () => {
@@ -348,8 +371,9 @@ describe('cards', () => {
   })
 
   test('are selected by a frame around them, and let go by Escape', async () => {
-    await board().getByRole('button', { name: 'Show everything' }).click()
+    await showEverything()
     await page.keyboard.press('v')
+    await expectPressed('Select', true)
     const box = await board().boundingBox()
     if (!box) throw new Error('The board is not on the screen.')
     await page.mouse.move(box.x + 80, box.y + 16)
@@ -360,9 +384,9 @@ describe('cards', () => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
     await inspector('Cards').waitFor({ state: 'detached' })
-    await expectUnpressed('Select')
+    await expectPressed('Select', false)
     // At the edge, the canvas has moved on under the frame.
-    await board().getByRole('button', { name: 'Show everything' }).click()
+    await showEverything()
   })
 
   test('come to the front, are coloured, deleted, and brought back', async () => {
@@ -388,6 +412,7 @@ describe('cards', () => {
       .first()
       .waitFor()
     await page.getByRole('tab', { name: 'Who agreed to what' }).click()
+    await card('Article: Guards of its own').waitFor()
     await card('Article: Guards of its own').focus()
     await page.keyboard.press('Enter')
     await page.getByRole('region', { name: 'Reader' }).waitFor()
@@ -409,9 +434,11 @@ describe('cards', () => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('Space')
     await page.evaluate(() => document.execCommand('copy'))
-    const copied = await launched.app.evaluate(({ clipboard }) => clipboard.readText())
-    expect(copied).toContain('Foreign guards will not work in the field.')
-    expect(copied).toContain('denies')
+    const copied = () => launched.app.evaluate(({ clipboard }) => clipboard.readText())
+    await eventually(async () =>
+      expect(await copied()).toContain('Foreign guards will not work in the field.'),
+    )
+    expect(await copied()).toContain('denies')
   })
 })
 
@@ -441,7 +468,7 @@ describe('a board leaves the program', () => {
 test('things are put on the board that the person chooses, where there are several', async () => {
   await client.call('boards.create', { title: 'Second' })
   await boards().getByRole('button', { name: 'Second' }).waitFor()
-  await page.getByRole('navigation', { name: 'Documents' }).getByRole('button').first().click()
+  await openText()
   await clickOn(page, 'according to five officials')
   await page.keyboard.press('s')
   await page.getByRole('toolbar', { name: 'Selection' }).waitFor()
@@ -460,7 +487,7 @@ test('a board takes passages and words of a text by its name in the list', async
   const before = await stored()
   const count = before.cards.length
   const name = boards().getByRole('button', { name: before.title })
-  await page.getByRole('navigation', { name: 'Documents' }).getByRole('button').first().click()
+  await openText()
   await page.getByRole('region', { name: 'Reader', exact: true }).waitFor()
   await clickOn(page, 'Beijing asks for guards of its own')
   await page.keyboard.press('s')

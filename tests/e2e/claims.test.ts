@@ -8,6 +8,7 @@ import { writeArticles } from '../support/articles.ts'
 import { type Launched, launch } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
+import { focused } from '../support/readiness.ts'
 import { storePid } from '../support/store-pid.ts'
 import { accessibilityProblems, clickOn, dragOver } from '../support/window-page.ts'
 
@@ -47,6 +48,7 @@ async function newProject(title: string): Promise<void> {
   await client.call('host.newProject', { title })
   await choose(launched.app, ...writeArticles(folder))
   await button('Import documents').click()
+  await page.getByRole('region', { name: 'Messages' }).getByText('3 documents imported.').waitFor()
   await list('Documents').getByRole('button', { name: blast }).waitFor()
 }
 
@@ -116,6 +118,7 @@ describe('Claims on two articles', { timeout: 240_000 }, () => {
       .getByRole('toolbar', { name: 'Selection' })
       .getByRole('button', { name: 'Claim', exact: true })
       .click()
+    await form().waitFor()
     await expectAccessible()
     await name('Position holder', 'Beijing')
     await field('Kind of Beijing').selectOption('state')
@@ -138,9 +141,7 @@ describe('Claims on two articles', { timeout: 240_000 }, () => {
       note: 'No other outlet has it.',
     })
     expect(await client.call('sources.list', {})).toMatchObject([{ number: 5, claims: 1 }])
-    await eventually(async () =>
-      expect(await text().evaluate((e) => e === document.activeElement)).toBe(true),
-    )
+    await focused(text())
     await part(`Claim ${made.cite}`).waitFor()
     await expectAccessible()
   })
@@ -205,7 +206,9 @@ describe('Claims on two articles', { timeout: 240_000 }, () => {
     expect(seventeen.figures).toMatchObject([{ low: 17, high: 17 }])
     expect(await client.call('events.list', {})).toMatchObject([{ title: 'Harbour road blast', claims: 2 }])
 
-    await button('Link with what contradicts it').click()
+    await part(`Claim ${seventeen.cite}`)
+      .getByRole('button', { name: 'Link with what contradicts it' })
+      .click()
     await dialog().getByLabel('In', { exact: true }).selectOption('figure')
     await name('The other claim', ten.cite)
     await dialog().getByLabel('Note').fill('The hospital counts later.')
@@ -249,7 +252,7 @@ describe('Claims on two articles', { timeout: 240_000 }, () => {
     await form().getByRole('button', { name: 'Save claim' }).click()
     for (const words of [/needs a statement/, /needs a claimant/, /needs evidence/])
       await form().getByText(words).waitFor()
-    expect(await field('Statement').evaluate((element) => element === document.activeElement)).toBe(true)
+    await focused(field('Statement'))
     await expectAccessible()
     await button('Discard').click()
     await saved()
@@ -442,7 +445,7 @@ describe('By keyboard alone', { timeout: 180_000 }, () => {
     await eventually(async () =>
       expect(await claims()).toMatchObject([{ act: 'refuses', credibility: 3, stance: 'asserts' }]),
     )
-    expect(await text().evaluate((element) => element === document.activeElement)).toBe(true)
+    await focused(text())
     expect(await client.call('history.state', {})).toMatchObject({ undo: 'Create claim' })
   })
 
@@ -455,9 +458,7 @@ describe('By keyboard alone', { timeout: 180_000 }, () => {
     await page.keyboard.press('w')
     await page.keyboard.press('.')
     await page.keyboard.press('Shift+Enter')
-    await eventually(async () =>
-      expect(await field('Statement').evaluate((e) => e === document.activeElement)).toBe(true),
-    )
+    await focused(field('Statement'))
     await page.keyboard.type('The same words say something else.')
     await page.keyboard.press('Enter')
     await saved()

@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeArticles } from '../support/articles.ts'
 import { type Launched, launch } from '../support/electron.ts'
+import { eventually } from '../support/eventually.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
+import { counted } from '../support/readiness.ts'
 import { accessibilityProblems } from '../support/window-page.ts'
 
 const folder = aFolder()
@@ -16,7 +18,6 @@ let client: PageClient
 beforeAll(async () => {
   launched = await launch()
   page = launched.page
-  page.setDefaultTimeout(10_000)
   client = await pageClient(page)
   await choose(launched.app, path.join(folder, 'documents.claimboard'))
   await client.call('host.newProject', { title: 'Documents' })
@@ -34,7 +35,7 @@ const inspector = () => page.getByRole('complementary', { name: 'Inspector' })
 const documents = () => client.call('documents.list', {})
 
 async function expectStatuses(...statuses: string[]): Promise<void> {
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect((await documents()).map(({ readingStatus }) => readingStatus)).toEqual(statuses),
   )
 }
@@ -55,11 +56,11 @@ test('several documents are chosen by the mouse and marked at once; Undo takes i
   await bar.getByLabel('Reading status of the chosen documents').selectOption('done')
   await expectStatuses('done', 'unread', 'done')
   await bar.getByLabel('Grade of the chosen documents').selectOption('C')
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect((await documents()).map(({ reliability }) => reliability)).toEqual(['C', null, 'C']),
   )
   await messages().getByRole('button', { name: 'Undo' }).click()
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect((await documents()).map(({ reliability }) => reliability)).toEqual([null, null, null]),
   )
   await bar.getByRole('button', { name: 'Choose nothing' }).click()
@@ -75,7 +76,7 @@ test('by keys, documents are walked through, chosen, deleted and brought back', 
   await messages().getByText('2 documents were deleted.').waitFor()
   expect(await documents()).toHaveLength(1)
   await messages().getByRole('button', { name: 'Undo' }).click()
-  await vi.waitFor(async () => expect(await rows().count()).toBe(3))
+  await counted(rows(), 3)
 })
 
 test('a date is entered in words; where digits can mean two days, one is chosen', async () => {
@@ -85,11 +86,11 @@ test('a date is entered in words; where digits can mean two days, one is chosen'
   await published.fill('5/11/2024')
   await inspector().getByRole('button', { name: '11 May 2024' }).click()
   await page.keyboard.press('Tab')
-  await vi.waitFor(async () => expect(await stored()).toBe('2024-05-11'))
+  await eventually(async () => expect(await stored()).toBe('2024-05-11'))
   await published.fill('about March 2024')
   await inspector().getByText('2024-03~').waitFor()
   await page.keyboard.press('Enter')
-  await vi.waitFor(async () => expect(await stored()).toBe('2024-03~'))
+  await eventually(async () => expect(await stored()).toBe('2024-03~'))
   expect(await published.inputValue()).toBe('about Mar 2024')
   await published.fill('31 June 2024')
   await page.keyboard.press('Enter')
@@ -128,13 +129,13 @@ test('of a thousand documents those on the screen are there, and keys reach all 
   for (let i = 0; i < 1000; i++) writeFileSync(path.join(many, `Note ${i}.txt`), `Note ${i} of the road.`)
   await choose(launched.app, many)
   await page.getByRole('button', { name: 'Choose a folder…' }).click()
-  await messages().getByText('1,000 documents imported.').waitFor({ timeout: 60_000 })
+  await messages().getByText('1,000 documents imported.').waitFor({ timeout: 90_000 })
   await list().getByText('1,000', { exact: true }).waitFor()
-  expect(await rows().count()).toBeLessThan(60)
+  await eventually(async () => expect(await rows().count()).toBeLessThan(60))
   await rows().first().focus()
   await page.keyboard.press('End')
   const last = (await documents()).at(-1)?.title
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await page.evaluate(() => document.activeElement?.getAttribute('title'))).toBe(last),
   )
   await list().getByRole('searchbox', { name: 'Filter documents' }).fill('note 777')

@@ -8,6 +8,7 @@ import { recordsInPython, rowsInPython } from '../support/exported.ts'
 import { aClaim, aDocument, anActor, aPassage, aTag, aTagging } from '../support/factories.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder, aProjectFile, writeTo } from '../support/project-files.ts'
+import { counted } from '../support/readiness.ts'
 import { accessibilityProblems } from '../support/window-page.ts'
 
 /** More than a screen shows, and more than one call brings. */
@@ -47,6 +48,7 @@ beforeAll(async () => {
   await launched.app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.setBounds({ x: 0, y: 0, width: 1680, height: 900 })
   })
+  await page.waitForFunction(() => innerWidth > 1600)
   client = await pageClient(page)
   await choose(launched.app, file)
   await button('Open a project…').click()
@@ -122,7 +124,8 @@ test('shows the sentence of a row in a reader beside it, and keeps the focus', a
   await page.getByRole('region', { name: 'Reader' }).getByText('Sentence 1 of the report').waitFor()
   await page.getByRole('complementary', { name: 'Inspector' }).getByText('Report 001 is true.').waitFor()
   await grid().waitFor()
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('gridcell')
+  const focus = () => page.evaluate(() => document.activeElement?.getAttribute('role'))
+  await eventually(async () => expect(await focus()).toBe('gridcell'))
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
   await page.getByRole('complementary', { name: 'Inspector' }).getByText('Report 002 is true.').waitFor()
@@ -140,7 +143,8 @@ describe('a filter', () => {
       page.getByRole('textbox', { name: 'Words' }).fill('REPORT 00'),
     )
     await rowCount().getByText('3 claims fit').waitFor()
-    expect((await statements()).sort()).toEqual([1, 4, 7].map((n) => `Report 00${n} is true.`))
+    const found = [1, 4, 7].map((n) => `Report 00${n} is true.`)
+    await eventually(async () => expect((await statements()).sort()).toEqual(found))
     await expectAccessible()
   })
 
@@ -169,7 +173,8 @@ describe('several rows', () => {
     await page.keyboard.press('Shift+ArrowDown')
     await page.keyboard.press('Shift+ArrowDown')
     await page.getByRole('toolbar', { name: 'Chosen rows' }).getByText('3 chosen').waitFor()
-    expect(await grid().locator('[role=row][aria-selected=true]').count()).toBe(3)
+    const marked = grid().locator('[role=row][aria-selected=true]')
+    await counted(marked, 3)
     await expectAccessible()
     await button('Grade the chosen claims').click()
     await panel('Grade the chosen claims').getByRole('button', { name: 'E', exact: true }).click()
@@ -199,6 +204,7 @@ describe('several rows', () => {
   test('are copied as cited bullets', async () => {
     await row('Report 240 is true.').getByRole('gridcell').first().click()
     await row('Report 238 is true.').getByRole('gridcell').first().click()
+    await page.getByRole('toolbar', { name: 'Chosen rows' }).getByText('2 chosen').waitFor()
     await button('Copy as bullets').click()
     await toast('2 claims copied with their sources.').waitFor()
     expect(await launched.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(
@@ -238,14 +244,17 @@ test('columns are chosen, moved and kept in view', async () => {
   await columns.getByRole('button', { name: 'Keep Statement in view' }).click()
   await page.keyboard.press('Escape')
   await header('Reports').waitFor()
-  const heads = await grid()
-    .getByRole('columnheader')
-    .evaluateAll((elements) =>
-      elements
-        .sort((a, b) => a.getBoundingClientRect().left - b.getBoundingClientRect().left)
-        .map((element) => element.getAttribute('col-id')),
-    )
-  expect(heads.slice(0, 3)).toEqual(['check', 'claim_cite', 'claim_statement'])
+  const heads = () =>
+    grid()
+      .getByRole('columnheader')
+      .evaluateAll((elements) =>
+        elements
+          .sort((a, b) => a.getBoundingClientRect().left - b.getBoundingClientRect().left)
+          .map((element) => element.getAttribute('col-id')),
+      )
+  await eventually(async () =>
+    expect((await heads()).slice(0, 3)).toEqual(['check', 'claim_cite', 'claim_statement']),
+  )
 })
 
 test('a view is kept under a name, and shown again from the list on the left', async () => {

@@ -1,10 +1,12 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Launched, launch } from '../support/electron.ts'
+import { eventually } from '../support/eventually.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder, aProjectFile } from '../support/project-files.ts'
+import { counted } from '../support/readiness.ts'
 
 const folder = aFolder()
 const profile = path.join(aFolder(), 'profile')
@@ -16,7 +18,6 @@ let client: PageClient
 async function start(...args: string[]): Promise<void> {
   launched = await launch({ args, userData: profile })
   page = launched.page
-  page.setDefaultTimeout(10_000)
   client = await pageClient(page)
 }
 
@@ -34,7 +35,6 @@ beforeAll(async () => {
 afterAll(() => launched.close())
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
-const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 10_000 })
 const inFront = () => page.getByRole('tab', { selected: true })
 
 /** Chooses an item, once the menu offers it. */
@@ -66,7 +66,8 @@ test('a window whose screen is gone comes up on the one that is there', async ()
 })
 
 test('the menu greys what cannot be done, and follows the selection', async () => {
-  await eventually(async () => expect(await item('passage.tag')).toMatchObject({ enabled: false }))
+  await eventually(async () => expect(await item('passage.sentence')).toMatchObject({ enabled: true }))
+  expect(await item('passage.tag')).toMatchObject({ enabled: false })
   await page.getByRole('textbox', { name: /^Text of/ }).focus()
   await page.keyboard.press('s')
   await eventually(async () => expect(await item('passage.tag')).toMatchObject({ enabled: true }))
@@ -103,7 +104,7 @@ test('tabs are stepped through and closed, and Back leads to what was shown', as
   await menu('view.back')
   await eventually(async () => expect(await inFront().innerText()).toContain('Evidence table'))
   await menu('view.closeTab')
-  await eventually(async () => expect(await page.getByRole('tab').count()).toBe(1))
+  await counted(page.getByRole('tab'), 1)
   await menu('view.back')
   await eventually(async () => expect(await inFront().innerText()).toContain('Evidence table'))
   await menu('view.forward')
@@ -146,18 +147,24 @@ test('preferences hold at once and at the next start, and so does the place of t
   await eventually(async () =>
     expect(await launched.app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark'),
   )
+  const kept = {
+    analyst: { name: 'Amina Rahim', initials: 'AR', colour: '#1f8a70' },
+    preferences: { theme: 'dark', zoom: 1.25 },
+  }
+  await eventually(async () => expect(await client.call('host.state', {})).toMatchObject(kept))
   await page.keyboard.press('Escape')
-  await launched.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 1010, height: 710 }),
+  const place = { width: 1010, height: 710 }
+  await launched.app.evaluate(
+    ({ BrowserWindow }, place) => BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, ...place }),
+    place,
   )
+  await eventually(async () => expect((await bounds()).window).toMatchObject(place))
   await launched.close()
   await start()
   await choose(launched.app, file)
   await button('Open a project…').click()
   await button('AR: preferences').waitFor()
-  const state = await client.call('host.state', {})
-  expect(state.analyst).toMatchObject({ name: 'Amina Rahim', initials: 'AR', colour: '#1f8a70' })
-  expect(state.preferences).toEqual({ theme: 'dark', zoom: 1.25 })
-  expect(await page.evaluate(() => devicePixelRatio)).toBeCloseTo(1.25, 2)
-  await eventually(async () => expect((await bounds()).window).toMatchObject({ width: 1010, height: 710 }))
+  expect(await client.call('host.state', {})).toMatchObject(kept)
+  await eventually(async () => expect(await page.evaluate(() => devicePixelRatio)).toBeCloseTo(1.25, 2))
+  await eventually(async () => expect((await bounds()).window).toMatchObject(place))
 })

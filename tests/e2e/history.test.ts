@@ -5,9 +5,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { removeRows, updateRow } from '../../db/rows.ts'
 import { editedApart, writeAs } from '../support/apart.ts'
 import { type Launched, launch } from '../support/electron.ts'
+import { eventually } from '../support/eventually.ts'
 import { aClaim, anna, bela } from '../support/factories.ts'
 import { choose } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
+import { counted } from '../support/readiness.ts'
 import { accessibilityProblems, pressForMenu } from '../support/window-page.ts'
 
 let launched: Launched
@@ -40,7 +42,7 @@ async function expectAccessible(shown: Page = page): Promise<void> {
 test('the history is listed by day, and each action says what it did', async () => {
   await pressForMenu(launched.app, 'H', 'shift')
   await history().waitFor()
-  await expect.poll(() => entries().count()).toBe(6)
+  await counted(entries(), 6)
   await entries().nth(1).click()
   const things = history().getByRole('list', { name: 'What was changed' })
   await things.getByText('3: possibly true').waitFor()
@@ -68,14 +70,14 @@ test('what was changed is one step away, and its history one step back', async (
   await history()
     .getByRole('heading', { name: /History of the claim/ })
     .waitFor()
-  await expect.poll(() => entries().count()).toBe(4)
+  await counted(entries(), 4)
   await history().getByRole('button', { name: 'Show the whole history' }).click()
-  await expect.poll(() => entries().count()).toBe(8)
+  await counted(entries(), 8)
 })
 
 test('the filters and the picture choose by person, words and day, by keys as well', async () => {
   await history().getByLabel('Who').selectOption({ label: bela.name })
-  await expect.poll(() => entries().count()).toBe(1)
+  await counted(entries(), 1)
   await history().getByLabel('Words').fill('nothing like it')
   await history().getByRole('heading', { name: 'Nothing fits these filters' }).waitFor()
   await expectAccessible()
@@ -84,10 +86,11 @@ test('the filters and the picture choose by person, words and day, by keys as we
   await bars.focus()
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
-  expect(await history().getByLabel('From').inputValue()).not.toBe('')
-  await expect.poll(() => bars.getByRole('option', { selected: true }).count()).toBe(1)
+  const from = history().getByLabel('From')
+  await eventually(async () => expect(await from.inputValue()).not.toBe(''))
+  await bars.getByRole('option', { selected: true }).waitFor({ state: 'attached' })
   await page.keyboard.press('Enter')
-  await expect.poll(() => history().getByLabel('From').inputValue()).toBe('')
+  await eventually(async () => expect(await from.inputValue()).toBe(''))
 })
 
 test('what is listed is exported as CSV', async () => {
@@ -108,18 +111,18 @@ test('the project as it was is shown in a window of its own, which changes nothi
   expect(await banner.innerText()).toContain('read-only · nothing here changes the project')
   await then.getByText('Nothing can be changed here').waitFor()
   // The project had just been made: none of its documents was there.
-  await expect
-    .poll(() => then.getByRole('navigation', { name: 'Documents' }).getByRole('listitem').count())
-    .toBe(0)
+  const documents = (of: Page) => of.getByRole('navigation', { name: 'Documents' })
+  await documents(then)
+    .getByText('Articles, reports and statements that you import are listed here.')
+    .waitFor()
   await expectAccessible(then)
-  const file = await launched.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows().map((window) => window.getTitle()),
-  )
-  expect(file.some((title) => title.includes('as of'))).toBe(true)
+  const titles = () =>
+    launched.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.getTitle()),
+    )
+  await eventually(async () => expect(await titles()).toContainEqual(expect.stringContaining('as of')))
   await then.close()
-  await expect
-    .poll(() => page.getByRole('navigation', { name: 'Documents' }).getByRole('listitem').count())
-    .toBe(2)
+  await counted(documents(page).getByRole('listitem'), 2)
 })
 
 test('a day that is no day, or before the project, is refused in words', async () => {

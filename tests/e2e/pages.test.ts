@@ -5,6 +5,7 @@ import { type Launched, launch } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
+import { counted } from '../support/readiness.ts'
 import { accessibilityProblems } from '../support/window-page.ts'
 
 const folder = aFolder()
@@ -62,7 +63,7 @@ test('a statement is found by its words, assessed, and leads to its page', async
   await assessed.getByRole('combobox', { name: 'Statement to assess' }).fill('attacked as soldiers')
   await page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option').first().waitFor()
   await page.keyboard.press('Enter')
-  await eventually(async () => expect(await assessed.getByRole('listitem').count()).toBe(before + 1))
+  await counted(assessed.getByRole('listitem'), before + 1)
   await assessed
     .getByRole('combobox', { name: /^Rating of Foreign guards will be attacked/ })
     .selectOption('II')

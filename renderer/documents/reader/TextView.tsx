@@ -64,7 +64,8 @@ export function TextView({ document, title, active }: Props) {
   const now = useRef({ active, readOnly })
   now.current = { active, readOnly }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a text never changes, and a new title is not worth a new editor.
+  // A text never changes: where it is only answered again, what is selected in it stays selected.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: nor is a new title worth a new editor.
   useEffect(() => {
     if (!host.current || !text) return
     const openMenu = (passage: string, at: Point | null) => {
@@ -140,7 +141,7 @@ export function TextView({ document, title, active }: Props) {
       setView(null)
       shown.destroy()
     }
-  }, [text, document])
+  }, [text?.body, document])
 
   const seen = usePending(document, passages)
   const { passage, isFront } = useFront({ document, view, handle, active })
