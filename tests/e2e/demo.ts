@@ -4,9 +4,9 @@
 // that are shown.
 import fs from 'node:fs'
 import path from 'node:path'
-import type { Page } from 'playwright'
+import type { ElectronApplication, Page } from 'playwright'
 import { type Launched, launch } from '../support/electron.ts'
-import { choose } from '../support/page-client.ts'
+import { choose, pageClient } from '../support/page-client.ts'
 import { clickOn, dragOver, lookFor } from '../support/window-page.ts'
 import { fileScenes, firstScenes } from './scenes/files.ts'
 import { button, openBoard, openDocument, openSample, openTable, type Scene } from './scenes/ways.ts'
@@ -19,7 +19,7 @@ const sizes = {
   small: { width: 1280, height: 800, zoom: 1 },
   medium: { width: 1440, height: 900, zoom: 1 },
   large: { width: 1920, height: 1080, zoom: 1 },
-  zoomed: { width: 1280, height: 800, zoom: 1.5 },
+  zoomed: { width: 1920, height: 1080, zoom: 1.5 },
 }
 
 /** The articles of the sample project; what analysts make of them is left to the demonstration. */
@@ -141,18 +141,20 @@ async function everyScreen(folder: string): Promise<void> {
       await withWindow(
         async ({ app, page }) => {
           await page.emulateMedia({ colorScheme })
-          await app.evaluate(({ BrowserWindow }, factor) => {
-            BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(factor)
-          }, zoom)
+          // As a person sets it: what is set behind the program's back is gone with the next page that is loaded.
+          const client = await pageClient(page)
+          await client.call('host.updatePreferences', { zoom })
           // One that does not come up is pictured as it is, and the others are shown nevertheless.
           const shoot = async (scene: Scene) => {
             const file = path.join(into, `${scene.name}.png`)
-            await shown({ app, page }, scene, () => picture(page, file)).catch(async (error: Error) => {
-              console.error(`${view}, ${scene.name}: ${error.message}`)
-              process.exitCode = 1
-              await picture(page, file)
-              await page.keyboard.press('Escape')
-            })
+            await shown({ app, page }, scene, () => windowPicture(app, page, file)).catch(
+              async (error: Error) => {
+                console.error(`${view}, ${scene.name}: ${error.message}`)
+                process.exitCode = 1
+                await windowPicture(app, page, file)
+                await page.keyboard.press('Escape')
+              },
+            )
           }
           for (const scene of firstScenes) await shoot(scene)
           await openSample(app, page, path.join(into, 'sample.claimboard'))
@@ -245,10 +247,24 @@ async function shoot(page: Page, title: string): Promise<void> {
 }
 
 async function picture(page: Page, file: string): Promise<void> {
-  // Fonts and what moves have come to rest.
+  await atRest(page)
+  await page.screenshot({ path: file })
+}
+
+/** A picture of the window, which is whole where everything is larger than usual: the page's own is cut off there. */
+async function windowPicture(app: ElectronApplication, page: Page, file: string): Promise<void> {
+  await atRest(page)
+  const png = await app.evaluate(async ({ BrowserWindow }) => {
+    const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage()
+    return image?.toPNG().toString('base64') ?? ''
+  })
+  fs.writeFileSync(file, png, 'base64')
+}
+
+/** Fonts and what moves have come to rest. */
+async function atRest(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   await page.waitForTimeout(600)
-  await page.screenshot({ path: file })
 }
 
 function summary(): string {
