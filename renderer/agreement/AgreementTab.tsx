@@ -25,10 +25,13 @@ export function AgreementTab() {
 
 function TooFew() {
   return (
-    <p className="empty">
-      Agreement is between two analysts who tagged the same documents, each for themselves. Share a copy with
-      a colleague and merge it back: what both of you tagged is compared here.
-    </p>
+    <div className="nothing">
+      <h2>Nobody to compare with yet</h2>
+      <p>
+        Agreement is between two analysts who tagged the same documents, each for themselves. Share a copy
+        with a colleague and merge it back: what both of you tagged is compared here.
+      </p>
+    </div>
   )
 }
 

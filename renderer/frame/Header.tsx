@@ -89,7 +89,6 @@ function Title({ title, readOnly }: { readonly title: string; readonly readOnly:
       aria-label="Project title"
       value={shown}
       readOnly={readOnly}
-      size={Math.max(8, Math.min(48, shown.length + 1))}
       onChange={(event) => setDraft(event.target.value)}
       onKeyDown={(event) => {
         if (event.key === 'Enter') event.currentTarget.blur()

@@ -27,7 +27,7 @@ export function StatusBar() {
           {count(project.counts.claims, 'claim')}
         </span>
       )}
-      {history?.undo && !readOnly && <span className="ellipsis">Undo: {history.undo}</span>}
+      {history?.undo && !readOnly && <span className="ellipsis next-undo">Undo: {history.undo}</span>}
       <OpenConflicts />
       <TeamStatus />
       <span className="spring" />

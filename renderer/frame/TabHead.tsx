@@ -22,7 +22,14 @@ export function TabHead({ api }: IDockviewPanelHeaderProps) {
     }
     show()
     const listening = api.onDidActiveChange(show)
-    return () => listening.dispose()
+    // What lists the tabs that have no room comes after them, and takes some of their room.
+    const strip = ref.current?.closest('.dv-tabs-container')
+    const watching = new ResizeObserver(show)
+    if (strip) watching.observe(strip)
+    return () => {
+      listening.dispose()
+      watching.disconnect()
+    }
   }, [api, title])
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: by keys, what is dragged is sent to a board by B.

@@ -54,7 +54,7 @@ function NoHistory() {
   const { data: state } = useAnswer('host.state', {})
   return (
     <section className="history" aria-label="Who did what">
-      <div className="history-empty">
+      <div className="nothing">
         <h2>This copy has no history</h2>
         <p>
           {state?.asOf
@@ -117,7 +117,7 @@ function Page({ filter, after, dayBefore, hues, whole }: PageProps) {
   const last = actions.at(-1)
   if (!last && !after) {
     return (
-      <div className="history-empty">
+      <div className="nothing">
         <h2>Nothing fits these filters</h2>
         {isFiltered(view) && (
           <p>

@@ -34,7 +34,7 @@ export function Conflicts({ active }: { readonly active: boolean }) {
   const { conflicts, total, kinds } = data
   if (total === 0 && kinds.length === 0) {
     return (
-      <div ref={walk.end} tabIndex={-1} className="settling-empty">
+      <div ref={walk.end} tabIndex={-1} className="nothing">
         <h2>Nothing is in conflict</h2>
         <p>
           When a copy is merged that somebody else worked on, and both of you changed the same thing, both

@@ -34,7 +34,7 @@ export function Duplicates() {
   const { duplicates, total } = data
   if (total === 0) {
     return (
-      <div ref={end} tabIndex={-1} className="settling-empty">
+      <div ref={end} tabIndex={-1} className="nothing">
         <h2>Nothing was made twice</h2>
         <p>
           Documents with the same text, tags of the same name and actors of the same name are shown here, when
@@ -46,7 +46,7 @@ export function Duplicates() {
   return (
     <>
       <p className="settling-keys quiet">
-        What hangs on the others goes over to the one that stays. One step, which Undo takes back.
+        What hangs on the others goes over to the one that stays, in one step that Undo takes back.
       </p>
       <ul ref={list} className="conflicts" aria-label="Made twice">
         {duplicates.map((duplicate, index) => (
