@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { call } from '../api.ts'
+import { count } from '../documents/importing.ts'
 import { problemOf } from '../state/notices.ts'
 import { queryClient, useAnswer } from '../state/queries.ts'
 import { runTask } from '../state/tasks.ts'
@@ -53,8 +54,8 @@ export function BackupsDialog() {
     <Dialog title="Backups" wide onClose={closeDialog}>
       <div className="backups-head">
         <p>
-          Made by themselves while you work, at most every half hour, and before what is hard to take back.
-          The latest of 12 days, 10 weeks and 9 months stays.
+          They are made while you work, at most every half hour, and before anything that is hard to take
+          back. The last one of each of 12 days, 10 weeks and 9 months is kept.
         </p>
         <Button look="primary" disabled={busy !== null} onClick={make}>
           Back up now
@@ -97,8 +98,8 @@ export function BackupsDialog() {
       {backups.length > 0 && (
         <p className="backups-place quiet">
           <span>
-            {backups.length} in your profile on this computer, {megabytes(bytes)}. Keep a copy on another disk
-            as well.
+            {count(backups.length, 'backup')} in your profile on this computer, {megabytes(bytes)}. Keep a
+            copy on another disk as well.
           </span>
           <Button
             look="quiet"

@@ -24,7 +24,7 @@ export function CardDetails({ card, board }: { readonly card: CardInfo; readonly
   return (
     <>
       <section className="facts" aria-label="Card" style={style}>
-        <h2>{heading(card.kind, content)}</h2>
+        <h2>{content.kind === 'claim' ? 'Card' : heading(card.kind, content)}</h2>
         {isOwnContent(content) && !readOnly ? (
           <EditField
             label={fieldLabels[content.kind]}

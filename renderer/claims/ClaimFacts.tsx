@@ -121,6 +121,7 @@ export function ClaimFacts({
       {(claim.reliability !== null || claim.reliabilityReason !== null) && (
         <EditField
           label="Why this letter"
+          wraps
           value={claim.reliabilityReason ?? ''}
           placeholder="Not said"
           save={(words) => update({ reliabilityReason: words === '' ? null : words })}
@@ -136,6 +137,7 @@ export function ClaimFacts({
       {(claim.credibility !== null || claim.credibilityReason !== null) && (
         <EditField
           label="Why this digit"
+          wraps
           value={claim.credibilityReason ?? ''}
           placeholder="Not said"
           save={(words) => update({ credibilityReason: words === '' ? null : words })}

@@ -35,6 +35,7 @@ function Join({ uid, statement }: { readonly uid: string; readonly statement: st
   return (
     <Dialog
       title="Which sentence says the same?"
+      wide
       onClose={close}
       action={{
         label: 'Join',

@@ -63,6 +63,7 @@ export function LinkDialog({
   ].filter(({ key }) => key !== own)
   return (
     <Dialog
+      wide
       title="Link with another claim"
       onClose={onClose}
       action={{

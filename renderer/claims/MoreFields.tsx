@@ -33,14 +33,14 @@ export function MoreFields({
         label="Why this letter"
         field="reliabilityReason"
         value={values.reliabilityReason}
-        placeholder="What speaks for or against who says it"
+        placeholder="About who says it"
         onChange={(reliabilityReason) => onChange({ reliabilityReason })}
       />
       <TextLine
         label="Why this digit"
         field="credibilityReason"
         value={values.credibilityReason}
-        placeholder="What speaks for or against what is said"
+        placeholder="About what is said"
         onChange={(credibilityReason) => onChange({ credibilityReason })}
       />
       <DateLine

@@ -42,9 +42,7 @@ export function PositionTable({ positions }: { readonly positions: readonly Posi
               {readableDate(when) || 'undated'}
             </time>
             <strong>{acts[act]}</strong>
-            <span className="ellipsis" dir="auto">
-              {statement}
-            </span>
+            <span dir="auto">{statement}</span>
             <span className="cite">{cite}</span>
           </button>
         </li>

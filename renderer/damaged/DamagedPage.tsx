@@ -81,7 +81,7 @@ export function DamagedPage({ damaged }: { readonly damaged: Damaged }) {
           </>
         ) : (
           <>
-            {found && <RepairFindings report={found} />}
+            {found && <RepairFindings report={found} known={message} />}
             <p className="damaged-actions">
               <Button look="primary" disabled={!found || doing !== ''} onClick={salvage}>
                 Salvage into a new file…

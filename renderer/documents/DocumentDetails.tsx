@@ -22,7 +22,7 @@ export function DocumentDetails({ document }: { readonly document: string }) {
   return (
     <section className="facts" aria-label="Document">
       <h2>Document</h2>
-      <EditField label="Title" lines={2} value={data.title} save={(title) => update({ title })} />
+      <EditField label="Title" lines={1} value={data.title} save={(title) => update({ title })} />
       <ChoiceField
         label="Kind"
         value={data.kind}
@@ -88,6 +88,7 @@ export function DocumentDetails({ document }: { readonly document: string }) {
       {(data.reliability !== null || data.reliabilityReason !== null) && (
         <EditField
           label="Why this letter"
+          wraps
           value={data.reliabilityReason ?? ''}
           placeholder="Not said"
           save={(reason) => update({ reliabilityReason: reason === '' ? null : reason })}

@@ -42,7 +42,8 @@ export function tellOf(result: ImportResult, text: string): void {
     ...(remarks && { details: () => windowState.set({ dialog: 'import-report', report: result }) }),
   }
   if (imported.length > 0) showUndoable(toast)
-  else showToast(toast)
+  // The dialog that has opened says all of it.
+  else if (failed.length === 0 || result.known.length > 0 || result.skipped > 0) showToast(toast)
 }
 
 /** What came of an import, in a sentence. */

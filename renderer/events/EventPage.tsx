@@ -191,7 +191,7 @@ function Figures({ event, claims }: { readonly event: string; readonly claims: r
                   <td className="number">
                     {number(high)} {high !== null && unit}
                   </td>
-                  <td>{readableDate(asOf)}</td>
+                  <td className="date">{readableDate(asOf)}</td>
                   <td>
                     <button
                       type="button"

@@ -47,7 +47,7 @@ const special: Readonly<Record<string, number>> = {
   reliability: 84,
   credibility: 88,
   source_reliability: 84,
-  stance: 130,
+  stance: 190,
   tags: 190,
   document_title: 230,
   passage_paragraph: 84,

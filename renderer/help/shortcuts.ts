@@ -6,7 +6,7 @@ type Shortcut = Pick<Command, 'label' | 'shortcut' | 'macShortcut'>
 /** Keys that are no command of their own, by the group that they are shown with. */
 const more: Partial<Record<Command['group'], readonly Shortcut[]>> = {
   Project: [
-    { shortcut: 'Mod+V', label: 'Paste as a document, where nobody types' },
+    { shortcut: 'Mod+V', label: 'Paste as a document, outside of a field' },
     { shortcut: 'Shift+Arrows', label: 'In the list of documents: choose several' },
     { shortcut: 'Mod+Space', label: 'In the list of documents: choose one more, or one less' },
   ],

@@ -126,7 +126,7 @@ function You({ analyst }: { readonly analyst: WindowState['analyst'] }) {
           ))}
         </div>
       </fieldset>
-      <p className="quiet">They stand beside what you write in a project.</p>
+      <p className="quiet">Name, initials and colour stand beside what you write in a project.</p>
     </>
   )
 }

@@ -28,7 +28,7 @@ const formats = {
   exact: { label: 'CSV, exact', hint: 'Every value as it is; for scripts.', extension: 'csv' },
   spreadsheet: {
     label: 'CSV for spreadsheets',
-    hint: 'Values that would run as formulas get an apostrophe; where, is noted in a last column.',
+    hint: 'What would run as a formula gets an apostrophe in front; a last column says where.',
     extension: 'csv',
   },
 } as const

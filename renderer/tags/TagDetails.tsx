@@ -82,8 +82,10 @@ export function TagDetails({ tag: uid }: { readonly tag: string }) {
         ))}
       </fieldset>
       <div className="actions">
-        <Button onClick={() => attempt(() => showTagged(uid))}>Show in the table</Button>
         <HistoryLink of={{ thing: uid }} />
+      </div>
+      <div className="actions">
+        <Button onClick={() => attempt(() => showTagged(uid))}>Show in the table</Button>
         {!readOnly && (
           <>
             <Button onClick={() => newTag(uid)}>New below it</Button>

@@ -125,7 +125,7 @@ export function Combobox<C extends Choice>({
 // CSS pixels between a field and its list, and between the list and the window.
 const gap = 2
 const margin = 8
-const narrowest = 260
+const narrowest = 320
 
 function Choices<C extends Choice>({
   id,

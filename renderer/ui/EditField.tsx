@@ -12,12 +12,14 @@ interface Props {
   readonly placeholder?: string
   /** Several lines: Ctrl+Enter saves. */
   readonly lines?: number
+  /** One line that is shown in as many as it needs: Enter saves. */
+  readonly wraps?: boolean
   readonly list?: string
   readonly save: (value: string) => Promise<unknown>
 }
 
 /** A field that saves when it is left, and says beside itself what was wrong with a value. Escape takes it back. */
-export function EditField({ label, value, placeholder, lines, list, save }: Props) {
+export function EditField({ label, value, placeholder, lines, wraps = false, list, save }: Props) {
   const id = useId()
   const [draft, setDraft] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
@@ -58,14 +60,17 @@ export function EditField({ label, value, placeholder, lines, list, save }: Prop
   return (
     <div className={lines ? 'field' : 'pair'}>
       <label htmlFor={id}>{label}</label>
-      {lines ? (
+      {lines || wraps ? (
         <textarea
           {...common}
-          rows={lines}
+          rows={lines ?? 1}
           onChange={(event) => setDraft(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Escape') setDraft(null)
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.blur()
+            if (event.key === 'Enter' && (wraps || event.ctrlKey || event.metaKey)) {
+              event.preventDefault()
+              event.currentTarget.blur()
+            }
           }}
         />
       ) : (

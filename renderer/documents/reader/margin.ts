@@ -11,9 +11,9 @@ const gap = 14
 const labelGap = 6
 // Pixels between the upper edge and the first of the names that stay there.
 const edge = 4
-const widestLabel = 132
-// More columns than this leave no room for names: they then stand over the outermost bars.
-const mostColumns = 5
+const widestLabel = 180
+// Beside so many columns of bars that a name had less room than this, it stands over the outermost of them.
+const narrowestLabel = 72
 
 interface Measured extends Bar {
   readonly passage: string
@@ -145,7 +145,8 @@ function element(bar: DrawnBar, onSelect: (passage: string) => void) {
   box.addEventListener('dragstart', (event) => startDrag(event, { kind: 'passage', uid: bar.passage }))
   let name: HTMLElement | null = null
   if (bar.named) {
-    const columns = Math.min(bar.columns, mostColumns)
+    const room = bar.right - narrowestLabel - labelGap
+    const columns = Math.min(bar.columns, Math.max(1, Math.floor(room / lanePitch)))
     const width = Math.min(widestLabel, bar.right - columns * lanePitch - labelGap)
     const label = document.createElement('span')
     label.textContent = bar.name
