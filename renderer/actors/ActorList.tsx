@@ -6,7 +6,7 @@ import { startDrag } from '../board/items.ts'
 import { guessKind } from '../claims/kinds.ts'
 import { openActor } from '../claims/showing.ts'
 import { attempt } from '../state/notices.ts'
-import { useAnswer } from '../state/queries.ts'
+import { answeredAgain, useAnswer } from '../state/queries.ts'
 import { useReadOnly } from '../state/read-only.ts'
 import { save } from '../state/tasks.ts'
 import { Button } from '../ui/Button.tsx'
@@ -77,6 +77,7 @@ export function ActorList() {
                 onCancel={() => setEditing(null)}
                 save={async (name) => {
                   await save('actors.update', { actor: actor.uid, name })
+                  await answeredAgain()
                   setEditing(null)
                 }}
               />

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { BoardInfo } from '../../db/contract/board.ts'
 import { attempt } from '../state/notices.ts'
-import { useAnswer } from '../state/queries.ts'
+import { answeredAgain, useAnswer } from '../state/queries.ts'
 import { useReadOnly } from '../state/read-only.ts'
 import { useStore } from '../state/store.ts'
 import { showTab } from '../state/tabs.ts'
@@ -49,6 +49,7 @@ export function BoardList() {
                 onCancel={() => setEditing(null)}
                 save={async (title) => {
                   await save('boards.rename', { board: board.uid, title })
+                  await answeredAgain()
                   setEditing(null)
                 }}
               />

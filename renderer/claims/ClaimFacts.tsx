@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { ClaimPage } from '../../db/contract/proposition.ts'
 import { aboutRoles, acts, stanceGlyphs, stances } from '../../db/contract/vocabulary.ts'
-import { attempt } from '../state/notices.ts'
 import { EditField } from '../ui/EditField.tsx'
+import { useChosen } from '../ui/useChosen.ts'
 import { actorInput, claimantInput } from './draft-input.ts'
 import {
   Choice,
@@ -11,6 +11,7 @@ import {
   credibilityToken,
   Line,
   reliabilityOptions,
+  SavedChoice,
 } from './fields.tsx'
 import { PositionLine } from './Positions.tsx'
 import { openWho } from './showing.ts'
@@ -31,10 +32,18 @@ export function ClaimFacts({
   const known = useKnown(document)
   const actorsOnly = { ...known, sources: null }
   const [typed, setTyped] = useState({ claimants: '', holder: '', about: '' })
-  const write = (edit: ClaimEdit) => attempt(() => update(edit))
-  const about = claim.about.map((one) => ({ who: actorWho(one), role: one.role }))
-  const writeAbout = (entries: typeof about) =>
-    write({ about: entries.map(({ who, role }) => ({ actor: actorInput(who), role })) })
+  // Who is named before the one before is saved stands beside that one, not in its place.
+  const [claimants, nameClaimants] = useChosen<readonly Who[]>(claimantsOf(claim), (named) =>
+    update({ claimants: named.map((who) => claimantInput(who, document)) }),
+  )
+  const [holder, nameHolder] = useChosen<ActorWho | null>(claim.holder && actorWho(claim.holder), (named) =>
+    update({ holder: named && actorInput(named) }),
+  )
+  const [about, writeAbout] = useChosen<readonly AboutEntry[]>(
+    claim.about.map((one) => ({ who: actorWho(one), role: one.role })),
+    (entries) => update({ about: entries.map(({ who, role }) => ({ actor: actorInput(who), role })) }),
+  )
+  const [stance, takeStance] = useChosen(claim.stance, (stance) => update({ stance }))
   return (
     <>
       <Line label="Claimant">
@@ -43,37 +52,37 @@ export function ClaimFacts({
           onOpen={openWho}
           several
           known={known}
-          value={claimantsOf(claim)}
+          value={claimants}
           typed={typed.claimants}
           onTyped={(claimants) => setTyped({ ...typed, claimants })}
-          onChange={(claimants) => write({ claimants: claimants.map((who) => claimantInput(who, document)) })}
+          onChange={nameClaimants}
         />
       </Line>
       <Choice
         label="Stance"
-        value={claim.stance}
+        value={stance}
         options={stances}
-        sign={stanceGlyphs[claim.stance]}
-        onChange={(stance) => stance && write({ stance })}
+        sign={stanceGlyphs[stance]}
+        onChange={(next) => next && takeStance(next)}
       />
       <Line label="Position holder">
         <WhoField
           label="Position holder"
           onOpen={openWho}
           known={actorsOnly}
-          value={claim.holder === null ? [] : [actorWho(claim.holder)]}
+          value={holder === null ? [] : [holder]}
           typed={typed.holder}
           placeholder="Whose position it is"
           onTyped={(holder) => setTyped({ ...typed, holder })}
-          onChange={([holder]) => write({ holder: holder ? actorInput(holder as ActorWho) : null })}
+          onChange={([named]) => nameHolder((named as ActorWho | undefined) ?? null)}
         />
       </Line>
-      <Choice
+      <SavedChoice
         label="Act"
         value={claim.act}
         options={acts}
         none="No position"
-        onChange={(act) => write({ act })}
+        save={(act) => update({ act })}
       />
       {claim.positions.length > 1 && (
         <Line label="Position">
@@ -111,12 +120,12 @@ export function ClaimFacts({
           )}
         />
       </Line>
-      <Choice
+      <SavedChoice
         label="Reliability"
         value={claim.reliability}
         options={reliabilityOptions}
         none="Not judged"
-        onChange={(reliability) => write({ reliability })}
+        save={(reliability) => update({ reliability })}
       />
       {(claim.reliability !== null || claim.reliabilityReason !== null) && (
         <EditField
@@ -127,12 +136,12 @@ export function ClaimFacts({
           save={(words) => update({ reliabilityReason: words === '' ? null : words })}
         />
       )}
-      <Choice<CredibilityToken>
+      <SavedChoice<CredibilityToken>
         label="Credibility"
         value={credibilityToken(claim.credibility)}
         options={credibilityOptions}
         none="Not judged"
-        onChange={(credibility) => write({ credibility: credibility === null ? null : Number(credibility) })}
+        save={(credibility) => update({ credibility: credibility === null ? null : Number(credibility) })}
       />
       {(claim.credibility !== null || claim.credibilityReason !== null) && (
         <EditField

@@ -4,10 +4,11 @@ import type { DateBase } from '../../db/contract/entered-date.ts'
 import type { ClaimPage } from '../../db/contract/proposition.ts'
 import { bases, commitments, propositionKinds, quoteTypes } from '../../db/contract/vocabulary.ts'
 import { useDateBase } from '../documents/date-base.ts'
-import { problemOf, showError } from '../state/notices.ts'
+import { problemOf } from '../state/notices.ts'
 import { Button } from '../ui/Button.tsx'
 import { EditDate } from '../ui/EditDate.tsx'
 import { ChoiceField, EditField } from '../ui/EditField.tsx'
+import { useChosen } from '../ui/useChosen.ts'
 import { ClaimRow } from './ClaimRow.tsx'
 import type { DraftFigure } from './draft.ts'
 import { figureInput, problemsOfFigures } from './draft-input.ts'
@@ -40,6 +41,11 @@ export function ClaimMore({
     claim.reports[0],
   ].some((part) => part != null)
   const [open, setOpen] = useState(used)
+  const [events, nameEvents] = useChosen<readonly string[]>(
+    claim.events.map(({ name }) => name),
+    (titles) => update({ events: titles.map((title) => ({ title })) }),
+  )
+  const [nestedIn, nest] = useChosen(claim.nestedIn, (reported) => update({ nestedIn: reported }))
   return (
     <details className="facts claim-more" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>When, how many, on what grounds</summary>
@@ -79,12 +85,7 @@ export function ClaimMore({
               placeholder="“last month”"
               save={(words) => update({ happenedWording: orNull(words) })}
             />
-            <EventsField
-              events={claim.events.map(({ name }) => name)}
-              onChange={(titles) => {
-                update({ events: titles.map((title) => ({ title })) }).catch(showError)
-              }}
-            />
+            <EventsField events={events} onChange={nameEvents} />
             <Figures
               key={JSON.stringify(claim.figures)}
               claim={claim}
@@ -92,13 +93,7 @@ export function ClaimMore({
               readOnly={readOnly}
               update={update}
             />
-            <NestedField
-              value={claim.nestedIn}
-              except={claim.uid}
-              onChange={(nestedIn) => {
-                update({ nestedIn }).catch(showError)
-              }}
-            />
+            <NestedField value={nestedIn} except={claim.uid} onChange={nest} />
             <ChoiceField
               label="Quote"
               value={claim.quoteType}

@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { credibilities, reliabilities } from '../../db/contract/vocabulary.ts'
 import { DateInput } from '../ui/DateInput.tsx'
+import { useChosen } from '../ui/useChosen.ts'
 import './lines.css'
 
 /** A label, a field, and what is wrong with it. */
@@ -91,6 +92,18 @@ export function Choice<Token extends string>({
       </span>
     </Line>
   )
+}
+
+/** A choice of what stands in the project already, saved at once. */
+export function SavedChoice<Token extends string>({
+  value,
+  save,
+  ...props
+}: Omit<React.ComponentProps<typeof Choice<Token>>, 'onChange'> & {
+  save(value: Token | null): Promise<unknown>
+}) {
+  const [chosen, choose] = useChosen(value, save)
+  return <Choice<Token> {...props} value={chosen} onChange={choose} />
 }
 
 /** A line of text, or several that grow with it. */

@@ -7,6 +7,7 @@ import { useStore } from '../state/store.ts'
 import { save } from '../state/tasks.ts'
 import { Button } from '../ui/Button.tsx'
 import { EditField } from '../ui/EditField.tsx'
+import { useChosen } from '../ui/useChosen.ts'
 import { openSubject } from './open-subject.ts'
 import './question.css'
 
@@ -62,14 +63,11 @@ export function QuestionPanel() {
 }
 
 function Lead({ lead: { uid, body, done, subject } }: { readonly lead: LeadInfo }) {
+  const [ticked, tick] = useChosen(done, (next) => save('leads.update', { lead: uid, done: next }))
   return (
-    <li className={done ? 'lead done' : 'lead'}>
+    <li className={ticked ? 'lead done' : 'lead'}>
       <label>
-        <input
-          type="checkbox"
-          checked={done}
-          onChange={() => attempt(() => save('leads.update', { lead: uid, done: !done }))}
-        />
+        <input type="checkbox" checked={ticked} onChange={(event) => tick(event.target.checked)} />
         <span>{body}</span>
       </label>
       {subject && (

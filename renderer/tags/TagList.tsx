@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { TagInfo } from '../../db/contract/tag.ts'
 import { attempt } from '../state/notices.ts'
-import { useAnswer } from '../state/queries.ts'
+import { answeredAgain, useAnswer } from '../state/queries.ts'
 import { useReadOnly } from '../state/read-only.ts'
 import { selection } from '../state/selection.ts'
 import { useStore } from '../state/store.ts'
@@ -105,6 +105,7 @@ export function TagList() {
                   onCancel={() => tagWork.set({ renaming: null })}
                   save={async (next) => {
                     await save('tags.update', { tag: uid, name: next })
+                    await answeredAgain()
                     tagWork.set({ renaming: null })
                   }}
                 />

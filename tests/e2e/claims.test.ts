@@ -91,6 +91,19 @@ async function claim(statement: string): Promise<ClaimInfo> {
   })
 }
 
+/** Shows a claim by its number. */
+async function openClaim(cite: string): Promise<void> {
+  await launched.app.evaluate(({ Menu }) => {
+    Menu.getApplicationMenu()?.getMenuItemById('edit.find')?.click()
+  })
+  await combobox('Find anything').fill(cite)
+  await page
+    .getByRole('option')
+    .filter({ hasText: `${cite} ·` })
+    .click()
+  await part(`Claim ${cite}`).waitFor()
+}
+
 async function expectAccessible(): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
@@ -301,6 +314,20 @@ describe('Claims on two articles', { timeout: 240_000 }, () => {
       .click()
     await page.getByRole('textbox', { name: `Text of ${guards}` }).waitFor()
     await part(`Claim ${made.cite}`).waitFor()
+  })
+
+  test('who is named for a claim while the one before is being saved stands beside that one', async () => {
+    const { cite, statement } = await claim('Three people died in the blast on the harbour road.')
+    await openClaim(cite)
+    const names = ['Harbour police', 'City hospital']
+    for (const one of names) {
+      await part(`Claim ${cite}`).getByRole('combobox', { name: 'Claimant', exact: true }).fill(one)
+      await page.keyboard.press('Enter')
+    }
+    await eventually(async () => {
+      const { claimants } = await claim(statement)
+      expect(claimants.map(({ name }) => name)).toEqual(expect.arrayContaining(names))
+    })
   })
 
   test('two statements are joined by one key, and separated again on their page', async () => {
