@@ -9,9 +9,9 @@ import {
   type Stats,
   statSync,
 } from 'node:fs'
-import { basename } from 'node:path'
 import { AppError } from './contract/errors.ts'
 import { applicationId, schemaVersion, tooNew } from './migrate.ts'
+import { plainFileName } from './plain-name.ts'
 
 // 16 GiB: a project of that size would hold every article of a large newspaper; checking it means copying it.
 const largestProject = 2 ** 34
@@ -30,6 +30,8 @@ export interface FileHeader {
   /** The file was left in the mode of a write-ahead log: it was not closed, or is open now. */
   readonly wal: boolean
   readonly size: number
+  /** The size that the header says the database has, in bytes; null where a journal is still to be applied, or where it does not say. */
+  readonly declared: number | null
 }
 
 /** The one true path of a file that exists. @throws AppError in plain words where there is none */
@@ -48,7 +50,7 @@ export function realFile(path: string): string {
  */
 export function ordinaryFile(path: string): string {
   const file = realFile(path)
-  requireRegular(file, basename(path))
+  requireRegular(file, plainFileName(path))
   return file
 }
 
@@ -61,7 +63,7 @@ export function ordinaryFile(path: string): string {
  * @throws AppError `not-found`, `not-a-project`, `file-too-new` or `damaged`, each with a sentence
  */
 export function inspectBytes(path: string): FileHeader {
-  const name = basename(path)
+  const name = plainFileName(path)
   requireRegular(path, name)
   requireJournalsRegular(path)
   const { header, size } = readHeader(path)
@@ -102,9 +104,10 @@ export function inspectBytes(path: string): FileHeader {
   const journal = journals.slice(0, 2).some((suffix) => sizeOf(path + suffix) > 0)
   const pages = header.readUInt32BE(28)
   const pagesValid = header.readUInt32BE(24) === header.readUInt32BE(92)
-  if (!journal && (size % pageSize !== 0 || (pagesValid && size < pages * pageSize))) throw truncated(name)
+  const declared = !journal && pagesValid ? pages * pageSize : null
+  if ((!journal && size % pageSize !== 0) || (declared !== null && size < declared)) throw truncated(name)
   if (size > largestProject) throw tooLarge(name)
-  return { version, wal, size }
+  return { version, wal, size, declared }
 }
 
 /** The size of a file in bytes; 0 where there is none. */
@@ -133,7 +136,7 @@ function requireJournalsRegular(path: string): void {
   for (const suffix of journals) {
     const stats = lstatSync(path + suffix, { throwIfNoEntry: false })
     if (!stats) continue
-    const name = basename(path + suffix)
+    const name = plainFileName(path + suffix)
     if (!stats.isFile()) {
       throw new AppError(
         'not-a-project',
@@ -168,7 +171,7 @@ function readHeader(path: string): { header: Buffer; size: number } {
 }
 
 function unreachable(path: string, error: unknown): unknown {
-  const name = basename(path)
+  const name = plainFileName(path)
   switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOENT':
     case 'ENOTDIR':

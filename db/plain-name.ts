@@ -1,3 +1,5 @@
+import { basename } from 'node:path'
+
 // Longer than any name that was given with a purpose, short enough for a sentence.
 const longest = 80
 
@@ -9,4 +11,9 @@ export function plainName(name: string): string {
   const text = name.replace(invisible, '\uFFFD')
   const characters = [...text]
   return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join('')}…`
+}
+
+/** The name of a file, without its folders, in the same form: whoever sent it may have called it anything. */
+export function plainFileName(path: string): string {
+  return plainName(basename(path))
 }

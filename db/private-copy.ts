@@ -14,9 +14,10 @@ import {
   rmSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { AppError } from './contract/errors.ts'
 import { sizeOf } from './inspect.ts'
+import { plainFileName } from './plain-name.ts'
 import { isRunning } from './running.ts'
 
 /** A copy of a project, with what was left beside it, that nobody else can read or change. */
@@ -51,7 +52,7 @@ export function copyPrivately(file: string): PrivateCopy {
     }
     throw new AppError(
       'locked',
-      `${basename(file)} is being changed by another program. Try again when it has finished.`,
+      `${plainFileName(file)} is being changed by another program. Try again when it has finished.`,
     )
   } catch (error) {
     remove()

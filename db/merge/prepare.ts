@@ -1,12 +1,12 @@
 import { rmSync, statSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { dirname } from 'node:path'
 import { backUp } from '../backup.ts'
 import { backupIsDue, makeBackup } from '../backups/make.ts'
 import { connect } from '../connection.ts'
 import { AppError } from '../contract/errors.ts'
 import { inspectBytes, realFile } from '../inspect.ts'
 import { checkedCopy } from '../opening.ts'
-import { plainName } from '../plain-name.ts'
+import { plainFileName, plainName } from '../plain-name.ts'
 import { type ReadableDb, sql, wrapConnection } from '../sql.ts'
 import { copyArrival } from '../team/arrival.ts'
 import { installVisibility } from '../visibility.ts'
@@ -38,7 +38,7 @@ export function prepareMerge(request: MergeRequest, cancelled = () => false): Pr
 
 function prepareCopy(request: MergeRequest, file: string, cancelled: () => boolean): Prepared {
   const { project, gate } = request
-  const name = plainName(basename(request.file))
+  const name = plainFileName(request.file)
   const other = realFile(file)
   // Before it is opened in any way: closing a file that is open here would give up its locks.
   if (isOwn(request, other)) throw withItself()

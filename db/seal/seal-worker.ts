@@ -1,6 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { basename } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
@@ -8,6 +7,7 @@ import { workerData } from 'node:worker_threads'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { AppError } from '../contract/errors.ts'
 import { plainError } from '../plain-error.ts'
+import { plainFileName } from '../plain-name.ts'
 import { blockBytes, type SealAnswer, type SealOwner } from './seal-messages.ts'
 
 /*
@@ -75,7 +75,7 @@ async function requireSealed(): Promise<void> {
     await file.close()
   }
   const start = bytes.toString('latin1', 0, length)
-  const name = basename(job.source)
+  const name = plainFileName(job.source)
   if (!start.startsWith(passphraseHeader)) {
     throw new AppError('not-a-project', `${name} is no copy that was sealed with a passphrase.`)
   }
@@ -131,7 +131,7 @@ function wrongPassphrase(cause: unknown): AppError {
 function damaged(cause: unknown): AppError {
   return new AppError(
     'damaged',
-    `${basename(job.source)} is damaged or was cut off while it was copied. Ask for the copy again.`,
+    `${plainFileName(job.source)} is damaged or was cut off while it was copied. Ask for the copy again.`,
     undefined,
     { cause },
   )

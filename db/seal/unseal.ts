@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import {
   nameIsTaken,
@@ -10,6 +10,7 @@ import {
 } from '../durable-file.ts'
 import { inspectBytes, ordinaryFile, sizeOf } from '../inspect.ts'
 import { plainError } from '../plain-error.ts'
+import { plainFileName } from '../plain-name.ts'
 import type { Task } from '../task.ts'
 import { sealingDone, sealingTask } from './sealing.ts'
 
@@ -67,7 +68,7 @@ function begin({ sealed, target, passphrase }: Unsealing) {
   return {
     job: { work: 'unseal', source, target: partial, passphrase } as const,
     finish: () => {
-      requireProject(partial, basename(source))
+      requireProject(partial, plainFileName(source))
       publishNew(partial, file)
       return sizeOf(file)
     },

@@ -1,9 +1,9 @@
-import { constants, copyFileSync, existsSync, lstatSync } from 'node:fs'
-import { basename } from 'node:path'
+import { constants, copyFileSync, existsSync, lstatSync, statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import { sidecars } from '../durable-file.ts'
-import { inspectBytes } from '../inspect.ts'
-import { plainName } from '../plain-name.ts'
+import { type FileHeader, inspectBytes } from '../inspect.ts'
+import { plainFileName } from '../plain-name.ts'
 import { privateFile, sha256OfFile } from '../private-copy.ts'
 
 /** Why a file of a team folder is not taken in now and may be later. */
@@ -19,7 +19,7 @@ export const notReadable = { reason: 'not-readable' } as const
  * fails, `conflict` for a project that is in use
  */
 export function copyArrival(file: string, content: string | null): Arrival {
-  const name = plainName(basename(file))
+  const name = plainFileName(file)
   try {
     return copyOut(file, name, content)
   } catch (error) {
@@ -37,15 +37,24 @@ function copyOut(file: string, name: string, content: string | null): Arrival {
   if (before.isSymbolicLink())
     throw new AppError('not-a-project', `${name} is a link. Links are not followed.`)
   if (before.isDirectory()) throw new AppError('not-a-project', `${name} is a folder.`)
-  const wal = looksWhole(file, content, name).wal
+  const { wal, size, declared } = looksWhole(file, content, name)
   if (content === null && (wal || sidecars.some((ending) => existsSync(file + ending)))) {
     throw new AppError(
       'conflict',
       `${name} is a project that somebody works on, or that was not closed. Such a file must not lie in a team folder: move it to a folder of that computer.`,
     )
   }
+  // What comes after the end of the database is no part of it, and could be anything and of any size.
+  if (declared !== null && declared !== size) {
+    if (content !== null) throw incomplete(name)
+    throw new AppError(
+      'damaged',
+      `${name} goes on after the end of the project. Copy it into the folder again.`,
+    )
+  }
   const copy = privateFile()
   try {
+    requireSpace(size, copy.file, name)
     copyFileSync(file, copy.file, constants.COPYFILE_FICLONE)
     const after = lstatSync(file, { bigint: true, throwIfNoEntry: false })
     const same = after?.size === before.size && after.mtimeNs === before.mtimeNs
@@ -58,8 +67,19 @@ function copyOut(file: string, name: string, content: string | null): Arrival {
   }
 }
 
+/** @throws AppError `conflict`: it is this one file that is too large, and others may come in */
+function requireSpace(size: number, copy: string, name: string): void {
+  const { bavail, bsize } = statfsSync(dirname(copy))
+  if (bavail * bsize > size) return
+  const gigabytes = (bytes: number) => (bytes / 1e9).toLocaleString('en', { maximumFractionDigits: 1 })
+  throw new AppError(
+    'conflict',
+    `${name} takes ${gigabytes(size)} GB, and there are ${gigabytes(bavail * bsize)} GB free for a copy of it in ${dirname(dirname(copy))}. Make some space there, then exchange again.`,
+  )
+}
+
 /** The cheap look at its first bytes; a file that has its hash in its name and does not look right is not whole yet. */
-function looksWhole(file: string, content: string | null, name: string): { readonly wal: boolean } {
+function looksWhole(file: string, content: string | null, name: string): FileHeader {
   try {
     return inspectBytes(file)
   } catch (error) {

@@ -125,9 +125,9 @@ function* takeIn(context: MergeContext, { folder, file, memory, merged, progress
   } catch (error) {
     const { code, message, detail } = plainError(error)
     if (ends.includes(code)) throw error
-    // Where the whole folder is gone, that is what is told, and no file is to blame.
-    requireNotEmptied(listFolder(folder), memory)
     const { reason } = (detail ?? {}) as { reason?: string }
+    // Where the whole folder is gone, that is what is told, and no file is to blame.
+    if (code === 'not-found' || reason === notReadable.reason) requireNotEmptied(listFolder(folder), memory)
     if (reason === notWhole.reason) note('waiting')
     else if (reason === notReadable.reason) note('waiting', message)
     else if (reason === otherProject.reason) note('other-project')

@@ -23,10 +23,19 @@ export interface Ending {
 
 const reporter = path.resolve(import.meta.dirname, 'processes/report-memory.ts')
 
-/** Runs a script of Node in a process of its own, and fails where it needs more than it may. */
-export async function bounded(script: string, args: readonly string[], ceiling: Ceiling): Promise<Ending> {
+/**
+ * Runs a script of Node in a process of its own, and fails where it needs more than it may.
+ * @param env on top of this process's own
+ */
+export async function bounded(
+  script: string,
+  args: readonly string[],
+  ceiling: Ceiling,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ending> {
   const child = spawn(process.execPath, ['--import', reporter, script, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
   }) as ChildProcessByStdio<null, Readable, Readable>
   let killed = false
   const timer = setTimeout(() => {

@@ -53,21 +53,22 @@ export const trustingGate: GateCommand = {
 
 /**
  * @param from the project that they have a copy of; without one they make it
- * @param have what they have already instead
+ * @param have what they have already instead, and the gate where it is to be a real one
  */
 export function aMember(
   name: string,
   from?: string,
   folder = aFolder(),
-  have?: { readonly file: string; readonly profile: string },
+  have?: { readonly file: string; readonly profile: string; readonly gate?: GateCommand },
 ): Member {
   const file = have?.file ?? path.join(folder, `${name.replaceAll(/[^\w ]/g, '')}.claimboard`)
   const analyst = { uid: derivedUid('analyst', name), name, initials: name.slice(0, 2).toUpperCase() }
   const profile = have?.profile ?? aFolder()
   if (!have && from === undefined) createProject(file, 'Harbour', analyst)
   else if (from !== undefined) copyFileSync(from, file)
+  const command = have?.gate ?? trustingGate
   const as: Member['as'] = (body) => {
-    const project = openProject(file, { analyst, mustWrite: true, gate: { command: trustingGate, profile } })
+    const project = openProject(file, { analyst, mustWrite: true, gate: { command, profile } })
     try {
       return body(openedOf(project))
     } finally {
