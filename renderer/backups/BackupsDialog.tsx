@@ -99,7 +99,7 @@ export function BackupsDialog() {
         <p className="backups-place quiet">
           <span>
             {count(backups.length, 'backup')} in your profile on this computer, {megabytes(bytes)}. Keep a
-            copy on another disk as well.
+            copy on another disk too.
           </span>
           <Button
             look="quiet"

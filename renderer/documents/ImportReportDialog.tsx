@@ -11,7 +11,10 @@ export function ImportReportDialog() {
     <Dialog title={failed.length > 0 ? 'Not imported' : 'Remarks on the import'} wide onClose={closeDialog}>
       {failed.length > 0 && (
         <>
-          <p>These files were left out; everything else was imported.</p>
+          <p>
+            {failed.length === 1 ? 'This file was' : 'These files were'} left out
+            {(report?.imported.length ?? 0) > 0 ? '; everything else was imported.' : '.'}
+          </p>
           <dl className="failures">
             {failed.map(({ file, message }) => (
               <div key={file}>
