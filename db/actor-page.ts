@@ -7,7 +7,7 @@ import { positionsOf } from './positions.ts'
 import { jsonList, type ReadableDb, sql } from './sql.ts'
 
 /** @throws AppError `not-found` */
-function actorPage(db: ReadableDb, asked: string): ActorPage {
+export function actorPage(db: ReadableDb, asked: string): ActorPage {
   const names = loadNames(db)
   const all = listActors(db)
   const uid = names.representative(asked)

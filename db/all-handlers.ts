@@ -31,6 +31,7 @@ import { mentionHandlers } from './mentions.ts'
 import { mergeHandlers } from './merge/merge-task.ts'
 import { packHandlers } from './pack/pack.ts'
 import { passageHandlers } from './passages.ts'
+import { printHandlers } from './print/print-page.ts'
 import { projectHandlers } from './project-info.ts'
 import { pageHandlers } from './proposition-page.ts'
 import { propositionHandlers } from './propositions.ts'
@@ -85,6 +86,7 @@ export const handlers: Handlers = {
   ...viewHandlers,
   ...exportHandlers,
   ...packHandlers,
+  ...printHandlers,
   ...shareHandlers,
   ...verifyHandlers,
   ...mergeHandlers,

@@ -29,7 +29,7 @@ function judgementRows(db: ReadableDb, where: Sql) {
 }
 
 /** @throws AppError `not-found` */
-function getHypothesis(db: ReadableDb, hypothesis: string): HypothesisPage {
+export function getHypothesis(db: ReadableDb, hypothesis: string): HypothesisPage {
   const row = db.get<HypothesisRow>(
     sql`select uid, statement, horizon from live_hypothesis where uid = ${hypothesis}`,
   )

@@ -32,7 +32,7 @@ function listPropositions(db: ReadableDb): PropositionInfo[] {
 }
 
 /** @throws AppError `not-found` */
-function propositionPage(db: ReadableDb, asked: string): PropositionPage {
+export function propositionPage(db: ReadableDb, asked: string): PropositionPage {
   const names = loadNames(db)
   const uid = names.proposition(asked)
   const row = db.get<Pick<PropositionPage, 'uid' | 'statement' | 'kind' | 'horizon' | 'outcome' | 'note'>>(
@@ -66,7 +66,7 @@ function supportOf(db: ReadableDb, names: Names, proposition: string, claims: re
 }
 
 /** @throws AppError `not-found` */
-function claimPage(db: ReadableDb, uid: string): ClaimPage {
+export function claimPage(db: ReadableDb, uid: string): ClaimPage {
   const names = loadNames(db)
   const [claim] = listClaims(db, { claims: [uid] }, names)
   if (!claim) throw new AppError('not-found', 'This claim is no longer in the project.')

@@ -6,13 +6,16 @@ import { backupFile, backupFolder, backupsOfFileName } from '../db/backups/shelf
 import type { HostName, Input, Output } from '../db/contract/contract.ts'
 import { AppError } from '../db/contract/errors.ts'
 import { type ChosenFile, hostOperations, isHostName, zoomSteps } from '../db/contract/host.ts'
+import { openTarget } from '../db/export/target.ts'
 import type { GateCommand } from '../db/gate.ts'
+import { plainError } from '../db/plain-error.ts'
 import { checkPassphrase, unseal } from '../db/seal/unseal.ts'
 import type { AsOfFiles } from './as-of.ts'
 import { askForCopy, askForDocuments, askForFolder, askForProject, askForTarget } from './dialogs.ts'
 import { licences } from './licences.ts'
 import { logFile } from './log.ts'
 import type { WindowMenu } from './menu.ts'
+import { defaultPrintChoices, type Printing } from './print.ts'
 import { repair } from './repair.ts'
 import { copySample } from './sample.ts'
 import type { Settings, SettingsData } from './settings.ts'
@@ -55,6 +58,7 @@ export interface Host {
   shownName(file: string): string
   /** Projects as they were, each in a window of its own. */
   readonly asOf: AsOfFiles
+  readonly printing: Printing
   /** Folder of the person's profile. */
   readonly profile: string
   /** Starts the disposable process that reads what may be hostile or damaged. */
@@ -94,7 +98,7 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
       damaged: damaged && { file: tokens.give(damaged.file, 'read'), message: damaged.message },
       asOf: (file === null ? undefined : host.asOf.shown(file)) ?? null,
       analyst: { ...host.analyst, colour: host.analyst.colour ?? null },
-      preferences: { theme: host.settings.current.theme, zoom: host.settings.current.zoom },
+      preferences: preferencesOf(host.settings),
       versions: {
         claimboard: app.getVersion(),
         electron: process.versions.electron,
@@ -256,6 +260,28 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
     return { file: tokens.give(file, 'write') }
   },
 
+  'host.printTarget': ({ printing }, { tokens }) => ({ file: tokens.give(printing.target(), 'write') }),
+
+  'host.print': async (host, window, { page, paper, landscape }) => {
+    const file = window.tokens.resolve(page, 'write')
+    const project = window.file === null ? '' : host.shownName(window.file)
+    return { printed: await host.printing.print(file, { paper, landscape, project, beside: window.browser }) }
+  },
+
+  'host.savePdf': async (host, window, { page, target, paper, landscape }) => {
+    const { file: project, browser, tokens } = window
+    if (project === null) throw new AppError('conflict', 'No project is open in this window.')
+    const look = { paper, landscape, project: host.shownName(project), beside: browser }
+    const pdf = await host.printing.pdf(tokens.resolve(page, 'write'), look)
+    writeWhole(tokens.resolve(target, 'write'), pdf, project)
+    return { bytes: pdf.length }
+  },
+
+  'host.forgetPrint': ({ printing }, { tokens }, { page }) => {
+    printing.forget(tokens.resolve(page, 'write'))
+    return {}
+  },
+
   'host.copyText': (_host, _window, { text }) => {
     clipboard.writeText(text)
     return {}
@@ -282,7 +308,9 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
     return {}
   },
 
-  'host.updatePreferences': (host, _window, { theme, zoom }) => {
+  'host.updatePreferences': (host, _window, { theme, zoom, print }) => {
+    if (print !== undefined) host.settings.update({ print })
+    if (theme === undefined && zoom === undefined) return {}
     host.setAppearance({ ...(theme === undefined ? {} : { theme }), ...(zoom === undefined ? {} : { zoom }) })
     return {}
   },
@@ -311,6 +339,26 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
     window.setMenu(state)
     return {}
   },
+}
+
+function preferencesOf({ current }: Settings): Output<'host.state'>['preferences'] {
+  const { theme, zoom, print } = current
+  return { theme, zoom, print: print ?? defaultPrintChoices() }
+}
+
+/** Writes a file, which is there when this has ended well and otherwise is what it was before. */
+function writeWhole(path: string, bytes: Uint8Array, project: string): void {
+  try {
+    const target = openTarget(path, project)
+    try {
+      target.write(bytes)
+      target.commit()
+    } finally {
+      target.discard()
+    }
+  } catch (error) {
+    throw plainError(error)
+  }
 }
 
 /** The next size in a direction; the last one stays. */

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { themes } from '../db/contract/host.ts'
+import { PrintChoices } from '../db/contract/print.ts'
 import { writeFileDurably } from '../db/profile.ts'
 
 // As many as fit into a menu and the first screen without scrolling.
@@ -30,6 +31,8 @@ const Settings = z.object({
   places: z.record(z.string(), Place).catch({}),
   theme: z.enum(themes).catch('system'),
   zoom: z.number().min(0.25).max(5).catch(1),
+  /** Null until somebody has printed: then it is what people have where the computer is. */
+  print: PrintChoices.nullable().catch(null),
 })
 export type SettingsData = z.infer<typeof Settings>
 

@@ -16,6 +16,7 @@ import type { Host } from './host.ts'
 import { listenToPages, sendToPage } from './ipc.ts'
 import { openLog } from './log.ts'
 import { type MenuActions, showMenu } from './menu.ts'
+import { createPrinting } from './print.ts'
 import { createProjectWindow, noMenu, type ProjectWindow } from './project-window.ts'
 import { registerScheme, servePage } from './protocol.ts'
 import { reviveWhenGone } from './revive.ts'
@@ -71,6 +72,7 @@ function createShell(profile: string, log: (text: string) => void): Shell {
   const openings = new Map<string, Promise<void>>()
   const settings = openSettings(profile, log)
   const asOf = createAsOfFiles()
+  const printing = createPrinting(log)
   let analyst = loadAnalyst(profile)
   let sqlite: string | null = null
   let shownMenu = ''
@@ -91,6 +93,7 @@ function createShell(profile: string, log: (text: string) => void): Shell {
     setAppearance,
     isOpen: (file) => holderOf(file) !== undefined,
     asOf,
+    printing,
     shownName: (file) => {
       const then = asOf.shown(file)
       if (then) return `${then.of} (as of ${readableTime(then.at)})`
@@ -249,6 +252,7 @@ function createShell(profile: string, log: (text: string) => void): Shell {
     app.on('will-quit', (event) => {
       if (closings.size === 0) {
         asOf.forgetAll()
+        printing.forgetAll()
         return
       }
       event.preventDefault()

@@ -9,6 +9,7 @@ import { DroppedDialog } from './merge/DroppedDialog.tsx'
 import { MergeCopyDialog } from './merge/MergeCopyDialog.tsx'
 import { Palette } from './palette/Palette.tsx'
 import { PreferencesDialog } from './preferences/PreferencesDialog.tsx'
+import { PrintDialog } from './print/PrintDialog.tsx'
 import { ExportDialog } from './share/ExportDialog.tsx'
 import { PackDialog } from './share/PackDialog.tsx'
 import { SaveAsDialog } from './share/SaveAsDialog.tsx'
@@ -26,6 +27,10 @@ export function Dialogs() {
       return <NewProjectDialog />
     case 'export':
       return <ExportDialog />
+    case 'print':
+      return <PrintDialog to="printer" />
+    case 'save-pdf':
+      return <PrintDialog to="pdf" />
     case 'share':
       return <ShareDialog />
     case 'pack':

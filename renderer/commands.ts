@@ -15,6 +15,7 @@ import { mergeCommands } from './merge/commands.ts'
 import { passageCommands } from './passages/commands.ts'
 import { findInText } from './passages/going.ts'
 import { tagWithDigit } from './passages/marking.ts'
+import { openPrintDialog } from './print/printable.ts'
 import { type Situation, situation } from './situation.ts'
 import { attempt } from './state/notices.ts'
 import { showTab } from './state/tabs.ts'
@@ -73,6 +74,21 @@ export const commands: readonly Command[] = [
     shortcut: 'Mod+E',
     enabled: withProject,
     run: () => openDialog('export'),
+  },
+  {
+    id: 'file.print',
+    group: 'Project',
+    label: 'Print',
+    shortcut: 'Mod+P',
+    enabled: ({ printable }) => printable,
+    run: () => openPrintDialog('print'),
+  },
+  {
+    id: 'file.savePdf',
+    group: 'Project',
+    label: 'Save as PDF',
+    enabled: ({ printable }) => printable,
+    run: () => openPrintDialog('save-pdf'),
   },
   {
     id: 'file.share',

@@ -2,9 +2,10 @@ import { useSyncExternalStore } from 'react'
 import { boardSelection, shownBoard } from './board/state.ts'
 import { claimForm } from './claims/drafts.ts'
 import { frontProposition } from './claims/front.ts'
-import { dock } from './frame/dock.ts'
+import { dock, frontTab } from './frame/dock.ts'
 import { panels } from './frame/panels.ts'
 import { visits } from './frame/visits.ts'
+import { isPrintable } from './print/kinds.ts'
 import { answered, queryClient } from './state/queries.ts'
 import { shownReader } from './state/reader.ts'
 import { selection } from './state/selection.ts'
@@ -34,6 +35,8 @@ export interface Situation {
   /** How many cards and links are selected on the board. */
   readonly cards: number
   readonly links: number
+  /** What is in front, or the claim in the inspector, can be brought to paper. */
+  readonly printable: boolean
   readonly tabs: number
   readonly back: boolean
   readonly forward: boolean
@@ -57,6 +60,7 @@ export const nothingOpen: Situation = {
   board: false,
   cards: 0,
   links: 0,
+  printable: false,
   tabs: 0,
   back: false,
   forward: false,
@@ -73,6 +77,7 @@ function look(): Situation {
   const { list, at } = visits.get()
   const { narrow, shown, over } = panels.get()
   const claim = subject?.kind === 'claim'
+  const front = frontTab()
   return {
     project,
     writable: answered('project.get', {})?.readOnly === false,
@@ -88,6 +93,7 @@ function look(): Situation {
     board: shownBoard.get().board !== null,
     cards: cards.length,
     links: links.length,
+    printable: claim || (front !== null && isPrintable(front.tab)),
     tabs: dock.get().tabs,
     back: at > 0,
     forward: at < list.length - 1,

@@ -14,6 +14,7 @@ import { leadOperations } from './lead.ts'
 import { mergeOperations } from './merge.ts'
 import type { CallOf, InputOf, Operation, OutputOf } from './operation.ts'
 import { passageOperations } from './passage.ts'
+import { printOperations } from './print.ts'
 import { projectOperations } from './project.ts'
 import { propositionOperations } from './proposition.ts'
 import { relationOperations } from './relation.ts'
@@ -40,6 +41,7 @@ export const storeContract = {
   ...boardOperations,
   ...evidenceTableOperations,
   ...exchangeOperations,
+  ...printOperations,
   ...mergeOperations,
   ...teamOperations,
   ...agreementOperations,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Backup, BackupId } from './backup.ts'
 import { Colour, FileRef, Name, Nothing, Text, Uid } from './common.ts'
 import { host } from './operation.ts'
+import { PrintChoices } from './print.ts'
 import { RepairReport } from './repair.ts'
 import { Passphrase, sealedExtension } from './seal.ts'
 
@@ -27,6 +28,9 @@ export type Licence = z.infer<typeof Licence>
 /** The id of a command that the menu and the page share, such as `file.open`. */
 const CommandId = z.string().max(100)
 
+/** A page that `print.page` has written, and how the paper lies. */
+const PrintedPage = z.object({ page: FileRef, paper: PrintChoices.shape.paper, landscape: z.boolean() })
+
 export const WindowState = z.object({
   /** The open project's file name, or null on the first screen. */
   project: z.string().nullable(),
@@ -47,6 +51,7 @@ export const WindowState = z.object({
     theme: z.enum(themes),
     /** How large everything is drawn; 1 is the system's size. */
     zoom: z.number(),
+    print: PrintChoices,
   }),
   versions: z.object({
     claimboard: z.string(),
@@ -124,11 +129,23 @@ export const hostOperations = {
         'png',
         'svg',
         'canvas',
+        'pdf',
         sealedExtension,
       ]),
     }),
     output: z.object({ file: ChosenFile.nullable() }),
   }),
+  /** A private place for a page to be printed, to be written to by `print.page`. */
+  'host.printTarget': host({ input: Nothing, output: z.object({ file: ChosenFile }) }),
+  /** Asks the system's dialog for a printer and prints the page; not `printed` when the dialog is cancelled. */
+  'host.print': host({ input: PrintedPage, output: z.object({ printed: z.boolean() }) }),
+  /** Writes the page as a PDF, whole or not at all. */
+  'host.savePdf': host({
+    input: PrintedPage.extend({ target: FileRef }),
+    output: z.object({ bytes: z.int() }),
+  }),
+  /** Removes the page, and ends its printing where that has not finished. */
+  'host.forgetPrint': host({ input: z.object({ page: FileRef }), output: Nothing }),
   /** Puts text on the clipboard. */
   'host.copyText': host({ input: z.object({ text: z.string() }), output: Nothing }),
   /** Pastes as the keyboard would: the page gets a paste event with what is on the clipboard. */
@@ -144,6 +161,7 @@ export const hostOperations = {
     input: z.object({
       theme: z.enum(themes).optional(),
       zoom: z.number().min(zoomSteps[0]).max(2).optional(),
+      print: PrintChoices.optional(),
     }),
     output: Nothing,
   }),

@@ -15,15 +15,7 @@ export function claimArticle(
   return html`<article id="c-${claim.uid}">
 <h2 dir="auto">${claim.cite} ${claim.statement}</h2>
 ${facts([
-  ['Who', `${claimantNames(claim)} ${stances[claim.stance]}`],
-  ['Position', positionWords(claim)],
-  ['About', claim.about.map(({ name }) => name).join(', ')],
-  ['Reliability', graded(claim.reliability, reliabilities, claim.reliabilityReason)],
-  ['Credibility', graded(claim.credibility, credibilities, claim.credibilityReason)],
-  ['Said', dated(claim.said, claim.saidWording)],
-  ['Happened', dated(claim.happened, claim.happenedWording)],
-  ['Events', claim.events.map(({ name }) => name).join(', ')],
-  ['Figures', claim.figures.map(figureWords).join('; ')],
+  ...claimFacts(claim),
   [
     'Reported by',
     claim.nestedIn === null
@@ -35,6 +27,21 @@ ${facts([
 ${claim.evidence.map((evidence) => evidenceQuote(evidence, pages))}
 </article>
 `
+}
+
+/** What is known of a claim besides its statement and its evidence, by name. */
+export function claimFacts(claim: ClaimInfo): (readonly [name: string, value: string | null])[] {
+  return [
+    ['Who', `${claimantNames(claim)} ${stances[claim.stance]}`],
+    ['Position', positionWords(claim)],
+    ['About', claim.about.map(({ name }) => name).join(', ')],
+    ['Reliability', graded(claim.reliability, reliabilities, claim.reliabilityReason)],
+    ['Credibility', graded(claim.credibility, credibilities, claim.credibilityReason)],
+    ['Said', dated(claim.said, claim.saidWording)],
+    ['Happened', dated(claim.happened, claim.happenedWording)],
+    ['Events', claim.events.map(({ name }) => name).join(', ')],
+    ['Figures', claim.figures.map(figureWords).join('; ')],
+  ]
 }
 
 function evidenceQuote(evidence: EvidenceInfo, pages: ReadonlyMap<string, string>): Html {

@@ -1,5 +1,6 @@
 import type { DockviewApi, IDockviewPanel } from 'dockview-react'
 import { createStore } from '../state/store.ts'
+import type { Tab } from '../state/tabs.ts'
 
 /** The tabs in the middle, for commands: the library's handle while they are there, and how many they are. */
 export const dock = createStore<{ readonly api: DockviewApi | null; readonly tabs: number }>({
@@ -16,6 +17,13 @@ export function offerDock(api: DockviewApi): () => void {
     for (const one of listening) one.dispose()
     dock.set({ api: null, tabs: 0 })
   }
+}
+
+/** The tab in front, and what stands on its head. */
+export function frontTab(): { readonly tab: Tab; readonly title: string } | null {
+  const panel = dock.get().api?.activePanel
+  const tab = panel?.params?.tab as Tab | undefined
+  return panel && tab ? { tab, title: panel.title ?? '' } : null
 }
 
 /** Shows the tab beside the one in front, over all groups, round and round. */

@@ -32,26 +32,43 @@ export async function runTask<Name extends NamesOfKind<'task'>>(
   input: Call<Name>,
   { signal, onProgress }: TaskOptions = {},
 ): Promise<Output<Name>> {
-  const id = nextId++
-  const controller = new AbortController()
-  const update = (progress: Progress | null) => {
-    const others = tasks.get().running.filter((task) => task.id !== id)
-    tasks.set({ running: [...others, { id, label, progress, cancel: () => controller.abort() }] })
-  }
-  update(null)
-  signal?.addEventListener('abort', () => controller.abort(), { once: true })
-  try {
+  return showRunning(label, async (running) => {
+    signal?.addEventListener('abort', running.cancel, { once: true })
     // The first screen comes up without the store's contract, which takes a while to be read.
     const { contract } = await import('../../db/contract/contract.ts')
-    if (controller.signal.aborted) throw new AppError('cancelled', 'This was cancelled.')
+    if (running.signal.aborted) throw new AppError('cancelled', 'This was cancelled.')
     if (contract[name].runs === 'writer') withdrawUndo()
     return await call(name, input, {
-      signal: controller.signal,
+      signal: running.signal,
       onProgress: (progress) => {
-        update(progress)
+        running.update(progress)
         onProgress?.(progress)
       },
     })
+  })
+}
+
+/** What something long does with its line in the status bar. */
+interface Running {
+  /** Ended when somebody cancels it there. */
+  readonly signal: AbortSignal
+  cancel(): void
+  /** Null where nobody knows how far it is. */
+  update(progress: Progress | null): void
+}
+
+/** Shows something long in the status bar, with a way to end it, for as long as it runs. */
+export async function showRunning<T>(label: string, work: (running: Running) => Promise<T>): Promise<T> {
+  const id = nextId++
+  const controller = new AbortController()
+  const cancel = () => controller.abort()
+  const update = (progress: Progress | null) => {
+    const others = tasks.get().running.filter((task) => task.id !== id)
+    tasks.set({ running: [...others, { id, label, progress, cancel }] })
+  }
+  update(null)
+  try {
+    return await work({ signal: controller.signal, cancel, update })
   } finally {
     tasks.set({ running: tasks.get().running.filter((task) => task.id !== id) })
   }

@@ -5,6 +5,8 @@ import { createStore } from './store.ts'
 export type DialogName =
   | 'new-project'
   | 'export'
+  | 'print'
+  | 'save-pdf'
   | 'share'
   | 'pack'
   | 'save-as'
@@ -40,6 +42,8 @@ export function closeDialog(): void {
 /** Dialogs about what a project holds: they close with it. “Save as” goes over to another one and closes by itself. */
 const ofProject: readonly DialogName[] = [
   'export',
+  'print',
+  'save-pdf',
   'share',
   'pack',
   'import-report',
