@@ -8,7 +8,7 @@ import { visibleText } from '../db/contract/visible-text.ts'
 import { html } from '../db/export/html.ts'
 import { privateFile } from '../db/private-copy.ts'
 import { scheme } from './origin.ts'
-import { printFont, printFonts } from './print-fonts.ts'
+import { printFonts } from './print-fonts.ts'
 
 export interface PrintLook {
   readonly paper: Paper
@@ -148,16 +148,15 @@ function printSession(shown: ReadonlyMap<string, string>): Session {
     const file = shown.get(url)
     if (method !== 'GET') return notFound()
     if (file !== undefined) return answered(readFileSync(file), 'text/html; charset=utf-8')
-    if (pathname === '/fonts.css') return answered(printFonts, 'text/css; charset=utf-8')
-    const font = printFont(pathname)
-    return font === undefined ? notFound() : answered(readFileSync(font), 'font/woff2')
+    if (pathname === '/fonts.css') return answered(printFonts(), 'text/css; charset=utf-8')
+    return notFound()
   })
   return own
 }
 
 const headers = {
   'content-security-policy':
-    "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
 }

@@ -13,7 +13,7 @@ export interface NounPage {
  * same in its header, and its window has no scripts at all.
  */
 const policy =
-  "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
+  "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
 
 /** The beginning of a sheet, up to its content. @param title what the margins and the PDF's properties say */
 export function sheetStart(title: string): string {

@@ -3,7 +3,10 @@ import { inflateSync } from 'node:zlib'
 /** What a PDF says, as far as Chromium writes one: objects one after the other, none of them in streams. */
 export interface Pdf {
   readonly pages: number
-  /** The words as they are drawn, page after page, without any spaces: where lines end is not told. */
+  /**
+   * The words as they are drawn, page after page, without any spaces: where lines end is not told. A letter that a font
+   * draws in another form by what is beside it may be missing.
+   */
   readonly text: string
   /** Width and height of the first page, in points. */
   readonly size: readonly [number, number]
