@@ -91,8 +91,10 @@ async function printerSays(reason: string | null, printers: number): Promise<voi
         const list = Array.from({ length: printers }, () => ({}) as Electron.PrinterInfo)
         Object.assign(contents, {
           getPrintersAsync: async () => list,
-          print: (_options: unknown, done: (printed: boolean, reason: string) => void) =>
-            setTimeout(() => done(reason === null, reason ?? '')),
+          print: (_options: unknown, done: (printed: boolean, reason: string) => void) => {
+            process.emit('printed' as 'disconnect')
+            setTimeout(() => done(reason === null, reason ?? ''))
+          },
         })
       })
     },
@@ -256,7 +258,7 @@ describe('Print', () => {
     await printerSays(null, 1)
     await openDialog('file.print')
     await page.getByRole('button', { name: 'Choose a printer…' }).click()
-    await toast(`${title} was sent to the printer`).waitFor()
+    await toast(`${title} was sent to the printer`).getByRole('button').last().click()
   })
 
   test('says what to do where there is no printer', async () => {
@@ -275,8 +277,12 @@ describe('Print', () => {
 
   test('says nothing where the person cancels', async () => {
     await printerSays('Print job canceled', 1)
+    const asked = launched.app.evaluate(
+      () => new Promise<void>((done) => process.once('printed' as 'disconnect', () => done())),
+    )
     await openDialog('file.print')
     await page.getByRole('button', { name: 'Choose a printer…' }).click()
+    await asked
     await page.locator('.status-bar .task').waitFor({ state: 'detached' })
     await eventually(async () => expect(await windows()).toBe(1))
     expect(await page.locator('.toast', { hasText: /printer|printed/i }).count()).toBe(0)
