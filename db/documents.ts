@@ -9,8 +9,6 @@ import type { CommandHandlers, QueryHandlers } from './handlers.ts'
 import { claimsRestingOnDocuments, type RestingClaim, removeRestingClaims } from './resting-claims.ts'
 import { removeRows, requireLive, updateRow } from './rows.ts'
 import { type ReadableDb, type Sql, sql, type WritableDb } from './sql.ts'
-import type { Span } from './text/offsets.ts'
-import { sentenceAt } from './text/sentences.ts'
 
 type DocumentRow = Omit<DocumentInfo, 'publisher' | 'author' | 'passages' | 'claims'> & {
   readonly publisher: string | null
@@ -120,14 +118,6 @@ function documentText(db: ReadableDb, document: string): DocumentText {
 }
 
 /** The sentence at an offset of the text; null where none is. @throws AppError `not-found` */
-export function documentSentence(db: ReadableDb, document: string, offset: number): Span | null {
-  const { body, blocks } = documentText(db, document)
-  const block = blocks.find(
-    ({ kind, start, end }) => kind !== 'page-break' && start <= offset && offset <= end,
-  )
-  return (block && sentenceAt(body, block, offset)) ?? null
-}
-
 /** Writes those fields of a document that are given. @throws AppError `invalid` for a date that is not EDTF */
 export function updateDocument(db: WritableDb, input: Input<'documents.update'>, analyst: Analyst): void {
   requireLive(db, 'document', [input.document])
@@ -162,14 +152,13 @@ function gone(): AppError {
   return new AppError('not-found', 'This document is no longer in the project.')
 }
 
-type Queries = QueryHandlers<'documents.list' | 'documents.get' | 'documents.text' | 'documents.sentence'>
+type Queries = QueryHandlers<'documents.list' | 'documents.get' | 'documents.text'>
 type Commands = CommandHandlers<'documents.update' | 'documents.mark' | 'documents.remove'>
 
 export const documentHandlers: Queries & Commands = {
   'documents.list': (db) => listDocuments(db),
   'documents.get': (db, { document }) => getDocument(db, document),
   'documents.text': (db, { document }) => documentText(db, document),
-  'documents.sentence': (db, { document, offset }) => documentSentence(db, document, offset),
   'documents.update': (db, input, { analyst }) => {
     updateDocument(db, input, analyst)
     return {}

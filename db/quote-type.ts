@@ -1,7 +1,7 @@
 import type { ClaimInput } from './contract/claim.ts'
+import type { Span } from './contract/offsets.ts'
 import { updateRow } from './rows.ts'
 import { jsonList, type ReadableDb, sql, type WritableDb } from './sql.ts'
-import type { Span } from './text/offsets.ts'
 import { quotedLetters } from './text/quotation-marks.ts'
 
 /**

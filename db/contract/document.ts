@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FileRef, Name, NameOrNothing, Nothing, Span, Text, Uid } from './common.ts'
+import { FileRef, Name, NameOrNothing, Nothing, Text, Uid } from './common.ts'
 import { command, query, task } from './operation.ts'
 import { documentKinds, Reliability, readingStatuses, tokensOf } from './vocabulary.ts'
 
@@ -71,12 +71,6 @@ export const documentOperations = {
     reads: ['document', 'actor', 'passage', 'claim', 'evidence'],
   }),
   'documents.text': query({ input: z.object({ document: Uid }), output: DocumentText, reads: [] }),
-  /** The sentence around a place, within its block; null between blocks. */
-  'documents.sentence': query({
-    input: z.object({ document: Uid, offset: z.int().min(0) }),
-    output: Span.nullable(),
-    reads: [],
-  }),
   'documents.update': command({
     input: z.object({
       document: Uid,

@@ -1,8 +1,8 @@
 import { AppError } from '../contract/errors.ts'
+import type { Span } from '../contract/offsets.ts'
 import { documentBody, findDocument } from '../documents.ts'
 import type { ReadableDb } from '../sql.ts'
 import { findQuote, makeAnchor } from '../text/anchor.ts'
-import type { Span } from '../text/offsets.ts'
 import type { Place } from './annotate-lines.ts'
 
 /** Texts that are kept at hand, in UTF-16 code units altogether: some hundred books. */

@@ -1,5 +1,5 @@
 import { AppError } from '../contract/errors.ts'
-import { isInsideSurrogatePair, type Span, trimSpan } from '../text/offsets.ts'
+import { isInsideSurrogatePair, type Span, trimSpan } from '../contract/offsets.ts'
 
 /**
  * A part of a document as its source laid it out: a span of the frozen text in UTF-16 code units,

@@ -1,4 +1,4 @@
-import { trimSpan } from '../text/offsets.ts'
+import { trimSpan } from '../contract/offsets.ts'
 import { type Block, MAX_LIST_DEPTH } from './blocks.ts'
 import { nameOf, walk } from './html-document.ts'
 import { headingLevel, isBlockElement, isSeen, LISTS, PREFORMATTED } from './html-elements.ts'

@@ -1,4 +1,4 @@
-import { trimSpan } from '../text/offsets.ts'
+import { trimSpan } from '../contract/offsets.ts'
 import { type Block, MAX_LIST_DEPTH } from './blocks.ts'
 
 const ATX_HEADING = /^ {0,3}(#{1,6})(?:[ \t]+|$)/

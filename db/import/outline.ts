@@ -1,4 +1,4 @@
-import { type Span, trimSpan } from '../text/offsets.ts'
+import { type Span, trimSpan } from '../contract/offsets.ts'
 
 /** A line of a text without the white space around it; empty, where there is nothing else. */
 export type Line = Span & { text: string }

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
+import { isInsideSurrogatePair } from '../contract/offsets.ts'
 import { type SharedTable, sharedTables } from '../model.ts'
-import { isInsideSurrogatePair } from '../text/offsets.ts'
 import { flags, tokens } from '../verify/values.ts'
 import { rowFromHistory } from './salvage.ts'
 import { nameOfTable } from './tally.ts'

@@ -1,5 +1,5 @@
 import { AppError } from '../contract/errors.ts'
-import { isInsideSurrogatePair, type Span } from './offsets.ts'
+import { isInsideSurrogatePair, type Span } from '../contract/offsets.ts'
 
 /** Characters of context kept on each side of a quote, in UTF-16 code units. */
 export const CONTEXT = 32

@@ -1,4 +1,4 @@
-import type { Span } from './offsets.ts'
+import type { Span } from '../contract/offsets.ts'
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 

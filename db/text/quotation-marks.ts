@@ -1,4 +1,4 @@
-import type { Span } from './offsets.ts'
+import type { Span } from '../contract/offsets.ts'
 
 /** Opening marks and what closes them. A straight mark closes a curly one too: articles mix them up. */
 const closers: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { blocksFit } from '../blocks.ts'
+import { isInsideSurrogatePair } from '../contract/offsets.ts'
 import { sha256 } from '../ids.ts'
 import { type ReadableDb, sql } from '../sql.ts'
-import { isInsideSurrogatePair } from '../text/offsets.ts'
 import { type Check, excerpt, type Finding, problem } from './finding.ts'
 
 interface DocumentRow {

@@ -44,7 +44,7 @@ export const passageCommands: readonly Command[] = [
     label: 'Select the sentence',
     shortcut: 'S',
     enabled: withReader,
-    run: later(selectSentence),
+    run: selectSentence,
   },
   {
     id: 'passage.board',

@@ -1,4 +1,5 @@
 import { AppError } from '../../db/contract/errors.ts'
+import { sentenceInBlocks } from '../../db/contract/sentences.ts'
 import { call } from '../api.ts'
 import { showToast } from '../state/notices.ts'
 import { answered } from '../state/queries.ts'
@@ -76,13 +77,14 @@ export async function removePassage(): Promise<void> {
 }
 
 /** Selects the sentence around the cursor, or the last one before it where the cursor is between two blocks. */
-export async function selectSentence(): Promise<void> {
+export function selectSentence(): void {
   const { handle } = shownReader.get()
   if (!handle) return
-  const { document, text } = handle
-  const sentenceAt = (offset: number) => call('documents.sentence', { document, offset })
+  const { text, blocks } = handle
   const before = text.slice(0, handle.cursor()).trimEnd().length - 1
-  const span = (await sentenceAt(handle.cursor())) ?? (before < 0 ? null : await sentenceAt(before))
+  const span =
+    sentenceInBlocks(text, blocks, handle.cursor()) ??
+    (before < 0 ? undefined : sentenceInBlocks(text, blocks, before))
   if (span) handle.select(span)
 }
 

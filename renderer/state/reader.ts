@@ -1,3 +1,4 @@
+import type { DocumentText } from '../../db/contract/document.ts'
 import type { TextSelection } from './selection.ts'
 import { createStore } from './store.ts'
 
@@ -6,6 +7,8 @@ export interface ReaderHandle {
   readonly document: string
   /** The frozen text. */
   readonly text: string
+  /** Its blocks, in their order. */
+  readonly blocks: DocumentText['blocks']
   select(span: TextSelection): void
   /** Puts the cursor somewhere, with nothing selected, and scrolls there as far as it is not in view. */
   goTo(offset: number): void

@@ -55,19 +55,6 @@ describe('documents', () => {
     expect(text.blocks.map(({ start, end }) => body.slice(start, end))).toEqual(body.split('\n'))
   })
 
-  it('tell the sentence at a place', () => {
-    const { write, call } = testProject()
-    const words = 'Road closed\n\nOfficials deny it. Mr. Smith does not.\n'
-    const document = write((db) => aDocument(db, words))
-    const at = (offset: number) => {
-      const span = call(handlers, 'documents.sentence', { document, offset })
-      return span && words.slice(span.start, span.end)
-    }
-    expect(at(words.indexOf('Smith'))).toBe('Mr. Smith does not.')
-    expect(at(words.indexOf('deny'))).toBe('Officials deny it.')
-    expect(at(words.length)).toBeNull()
-  })
-
   it('are found by id, by SHA-256 and by title', () => {
     const { db, write } = testProject()
     const document = write((db) => aDocument(db, body, { title: 'Road “closed”' }))

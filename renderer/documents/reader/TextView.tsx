@@ -120,6 +120,7 @@ export function TextView({ document, title, active }: Props) {
     setHandle({
       document,
       text: text.body,
+      blocks: text.blocks,
       select: ({ start, end }) =>
         shown.dispatch({ selection: { anchor: start, head: end }, scrollIntoView: true }),
       goTo: (offset) =>

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { sentences } from '../../../db/contract/sentences.ts'
 import { checkBlocks } from '../../../db/import/blocks.ts'
 import { extract } from '../../../db/import/extract.ts'
 import { makeAnchor } from '../../../db/text/anchor.ts'
-import { sentences } from '../../../db/text/sentences.ts'
 
 // Real articles lie beside a checkout where they are available; they are no part of it.
 const folder = join(import.meta.dirname, '../../../../shared/corpus')

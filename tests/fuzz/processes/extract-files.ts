@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { AppError } from '../../../db/contract/errors.ts'
+import { isInsideSurrogatePair } from '../../../db/contract/offsets.ts'
 import { extractSync } from '../../../db/import/extract-runner.ts'
-import { isInsideSurrogatePair } from '../../../db/text/offsets.ts'
 
 /* Reads documents as an import does, and prints what came of each as a line of JSON. Arguments: the files. */
 

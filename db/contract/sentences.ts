@@ -9,6 +9,18 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'sentence' })
  */
 const WINDOW = 10_000
 
+/** The sentence around a place of a document, within its block; undefined between blocks. */
+export function sentenceInBlocks(
+  text: string,
+  blocks: readonly (Span & { readonly kind: string })[],
+  offset: number,
+): Span | undefined {
+  const block = blocks.find(
+    ({ kind, start, end }) => kind !== 'page-break' && start <= offset && offset <= end,
+  )
+  return block && sentenceAt(text, block, offset)
+}
+
 /**
  * The sentence at an offset of a block. In the white space after a sentence it is that sentence;
  * undefined if the block holds nothing but white space. A sentence longer than 10,000 code units on

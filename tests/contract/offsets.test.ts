@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fromCodePoints, isInsideSurrogatePair, toCodePoints, trimSpan } from '../../../db/text/offsets.ts'
+import { fromCodePoints, isInsideSurrogatePair, toCodePoints, trimSpan } from '../../db/contract/offsets.ts'
 
 const anyText = fc.string({ unit: 'binary' })
 

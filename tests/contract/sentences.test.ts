@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sentenceAt, sentences } from '../../../db/text/sentences.ts'
+import { sentenceAt, sentenceInBlocks, sentences } from '../../db/contract/sentences.ts'
 
 const split = (text: string) =>
   sentences(text, 0, text.length).map(({ start, end }) => text.slice(start, end))
@@ -118,4 +118,19 @@ describe('the sentence at a place', () => {
       end: middle + 20,
     })
   })
+})
+
+it('the sentence at a place of a document lies within its block', () => {
+  const words = 'Road closed\n\nOfficials deny it. Mr. Smith does not.\n'
+  const blocks = [
+    { kind: 'heading', start: 0, end: 11 },
+    { kind: 'paragraph', start: 13, end: 51 },
+  ]
+  const at = (offset: number) => {
+    const span = sentenceInBlocks(words, blocks, offset)
+    return span && words.slice(span.start, span.end)
+  }
+  expect(at(words.indexOf('Smith'))).toBe('Mr. Smith does not.')
+  expect(at(words.indexOf('deny'))).toBe('Officials deny it.')
+  expect(at(words.length)).toBeUndefined()
 })

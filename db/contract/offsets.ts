@@ -1,4 +1,4 @@
-import { AppError } from '../contract/errors.ts'
+import { AppError } from './errors.ts'
 
 /*
  * The one place where offsets are converted. Offsets in the program are UTF-16 code units, as in
