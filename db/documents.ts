@@ -117,7 +117,6 @@ function documentText(db: ReadableDb, document: string): DocumentText {
   return { body, blocks: decodeBlocks(blocks), direction, markdown: mediaType === 'text/markdown' }
 }
 
-/** The sentence at an offset of the text; null where none is. @throws AppError `not-found` */
 /** Writes those fields of a document that are given. @throws AppError `invalid` for a date that is not EDTF */
 export function updateDocument(db: WritableDb, input: Input<'documents.update'>, analyst: Analyst): void {
   requireLive(db, 'document', [input.document])
