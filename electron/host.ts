@@ -260,18 +260,20 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
     return { file: tokens.give(file, 'write') }
   },
 
-  'host.printTarget': ({ printing }, { tokens }) => ({ file: tokens.give(printing.target(), 'write') }),
+  'host.printTarget': ({ printing }, { browser, tokens }) => ({
+    file: tokens.give(printing.target(browser), 'write'),
+  }),
 
   'host.print': async (host, window, { page, paper, landscape }) => {
     const file = window.tokens.resolve(page, 'write')
     const project = window.file === null ? '' : host.shownName(window.file)
-    return { printed: await host.printing.print(file, { paper, landscape, project, beside: window.browser }) }
+    return { printed: await host.printing.print(file, { paper, landscape, project }) }
   },
 
   'host.savePdf': async (host, window, { page, target, paper, landscape }) => {
-    const { file: project, browser, tokens } = window
+    const { file: project, tokens } = window
     if (project === null) throw new AppError('conflict', 'No project is open in this window.')
-    const look = { paper, landscape, project: host.shownName(project), beside: browser }
+    const look = { paper, landscape, project: host.shownName(project) }
     const pdf = await host.printing.pdf(tokens.resolve(page, 'write'), look)
     writeWhole(tokens.resolve(target, 'write'), pdf, project)
     return { bytes: pdf.length }

@@ -15,14 +15,12 @@ export interface PrintLook {
   readonly landscape: boolean
   /** What the project is called, for the margin. */
   readonly project: string
-  /** The window that asks: what it prints ends with it. */
-  readonly beside: BrowserWindow
 }
 
 /** Pages that are brought to paper, each in a private folder until it is forgotten. */
 export interface Printing {
-  /** A name for a page, which is not there yet. */
-  target(): string
+  /** A name for a page, which is not there yet. It is forgotten with the window that asks for it. */
+  target(beside: BrowserWindow): string
   /** Prints by the system's dialog. @returns false when it was cancelled @throws AppError why nothing was printed */
   print(file: string, look: PrintLook): Promise<boolean>
   /** @throws AppError `cancelled` when the page was forgotten meanwhile, or its window closed */
@@ -63,11 +61,7 @@ export function createPrinting(log: (text: string) => void): Printing {
   }
 
   /** Shows a page in a window that nobody sees, for as long as `work` takes, and not a moment longer. */
-  async function inWindow<T>(
-    file: string,
-    { beside }: PrintLook,
-    work: (window: BrowserWindow) => Promise<T>,
-  ): Promise<T> {
+  async function inWindow<T>(file: string, work: (window: BrowserWindow) => Promise<T>): Promise<T> {
     const entry = entryOf(file)
     if (entry.stop) throw new AppError('conflict', 'This page is being printed already.')
     own ??= printSession(shown)
@@ -80,29 +74,40 @@ export function createPrinting(log: (text: string) => void): Printing {
         reject(tooMuch())
       })
     })
-    const stop = () => entry.stop?.()
-    beside.once('closed', stop)
     shown.set(address, file)
     try {
       return await Promise.race([ended, window.loadURL(address).then(() => work(window))])
     } finally {
       shown.delete(address)
       delete entry.stop
-      if (!beside.isDestroyed()) beside.off('closed', stop)
       window.destroy()
     }
   }
 
   return {
-    target: () => {
+    target: (beside) => {
       const { file, remove } = privateFile()
       // As the store names what it writes; the system's temporary folder may be a link.
       const real = path.join(realpathSync.native(path.dirname(file)), 'page.html')
-      entries.set(real, { remove })
+      // Nobody else would: the page that asked for it is gone with its window.
+      const close = () => {
+        try {
+          forget(real)
+        } catch (error) {
+          log(`A page that was to be printed could not be removed: ${error}`)
+        }
+      }
+      beside.once('closed', close)
+      entries.set(real, {
+        remove: () => {
+          if (!beside.isDestroyed()) beside.off('closed', close)
+          remove()
+        },
+      })
       return real
     },
-    print: (file, look) => inWindow(file, look, (window) => printPage(window, look)),
-    pdf: (file, look) => inWindow(file, look, (window) => pdfOf(window, look)),
+    print: (file, look) => inWindow(file, (window) => printPage(window, look)),
+    pdf: (file, look) => inWindow(file, (window) => pdfOf(window, look)),
     forget,
     forgetAll: () => {
       for (const file of [...entries.keys()]) forget(file)

@@ -119,7 +119,8 @@ export const hostOperations = {
   'host.chooseTarget': host({
     input: z.object({
       purpose: z.enum(['export', 'share', 'restore', 'repair', 'save-as']),
-      name: Name,
+      /** What is written, as it is called, to make the file's name of: statements are longer than names. */
+      name: Text,
       extension: z.enum([
         'csv',
         'xlsx',

@@ -132,6 +132,14 @@ describe('Save as PDF', () => {
       expect(pdf.text).toContain(withoutSpaces(words))
   })
 
+  test('writes a page whose title is longer than a name may be', async () => {
+    const statement = 'It was said more than once that the port had been closed. '.repeat(10).trim()
+    await client.call('hypotheses.create', { statement })
+    await listed('Hypotheses', statement).click()
+    const pdf = await saved('hypothesis.pdf')
+    expect(pdf.text).toContain(withoutSpaces(statement))
+  })
+
   test('writes the evidence table as it stands, across, and the claim in the inspector', async () => {
     await listed('Evidence', 'Evidence table').click()
     await page.getByRole('gridcell', { name: 'The port reopened.' }).first().click()
@@ -287,6 +295,20 @@ describe('Print', () => {
     await eventually(async () => expect(await windows()).toBe(1))
     expect(await page.locator('.toast', { hasText: /printer|printed/i }).count()).toBe(0)
   })
+})
+
+test('A page that was not printed is removed with the window that asked for it', async () => {
+  const copies = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`claimboard-copy-${pid}-`))
+  const pid = await launched.app.evaluate(() => process.pid)
+  await choose(launched.app, aProjectFile('another.claimboard', folder))
+  const opened = launched.app.waitForEvent('window')
+  await client.call('host.openProject', {})
+  const other = await opened
+  await other.getByRole('button', { name: 'Import documents' }).waitFor()
+  await (await pageClient(other)).call('host.printTarget', {})
+  expect(copies()).toHaveLength(1)
+  await other.close()
+  await eventually(() => expect(copies()).toEqual([]))
 })
 
 test('Hostile text is printed as it reads, and runs nowhere', async () => {
