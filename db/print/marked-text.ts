@@ -39,19 +39,20 @@ export function* markedText(
   blocks: readonly Block[],
   passages: readonly NumberedPassage[],
 ): Generator<Html, void, void> {
-  let number = 0
+  const paragraphs = blocks.filter(({ kind }) => kind !== 'page-break')
   let first = 0
-  for (const { kind, start, end, level } of blocks) {
-    if (kind === 'page-break') continue
-    number++
+  for (const [index, { kind, start, end, level }] of paragraphs.entries()) {
     // In the order of their starts: those that end before this paragraph are behind for good only in a row.
     while (passages[first] && (passages[first] as NumberedPassage).info.end <= start) first++
     const here: NumberedPassage[] = []
     for (let i = first; passages[i] && (passages[i] as NumberedPassage).info.start < end; i++) {
       if ((passages[i] as NumberedPassage).info.end > start) here.push(passages[i] as NumberedPassage)
     }
-    const words = segments(body, { start, end }, here)
-    const label = html`<span class="number">${number}</span>`
+    // What begins or ends in the white space between two paragraphs does so at the edge of one that it has words of.
+    const after = paragraphs[index - 1]?.end ?? 0
+    const before = paragraphs[index + 1]?.start ?? body.length
+    const words = segments(body, { start, end, after, before }, here)
+    const label = html`<span class="number">${index + 1}</span>`
     if (kind === 'heading') yield heading(level ?? 1, html`${label}${words}`)
     else yield html`<p class="${kind}">${label}${words}</p>\n`
   }
@@ -66,10 +67,19 @@ function heading(level: number, words: Html): Html {
       : html`<h4 class="heading">${words}</h4>\n`
 }
 
+interface Stretch {
+  readonly start: number
+  readonly end: number
+  /** Where the paragraph before it ends. */
+  readonly after: number
+  /** Where the paragraph behind it begins. */
+  readonly before: number
+}
+
 /** The text between two places, cut wherever a passage begins or ends. */
 function segments(
   body: string,
-  { start, end }: { readonly start: number; readonly end: number },
+  { start, end, after, before }: Stretch,
   passages: readonly NumberedPassage[],
 ): Html[] {
   const inside = (offset: number) => Math.min(end, Math.max(start, offset))
@@ -78,8 +88,8 @@ function segments(
   return places.slice(0, -1).map((from, index) => {
     const to = places[index + 1] as number
     const covering = passages.filter(({ info }) => info.start <= from && info.end >= to)
-    const starting = passages.filter(({ info }) => info.start === from)
-    const ending = passages.filter(({ info }) => info.end === to)
+    const starting = passages.filter(({ info }) => info.start >= after && inside(info.start) === from)
+    const ending = passages.filter(({ info }) => info.end <= before && inside(info.end) === to)
     const words = covering.reduce(
       (inner, { lane, tags }) =>
         html`<span class="mark lane${lane}" style="${lineOf(tags[0])}">${inner}</span>`,

@@ -98,6 +98,21 @@ describe('a printed document', () => {
     expect(texts(page, '.text p')).toEqual(body.split('\n\n'))
   })
 
+  it('shows a passage whole that begins and ends between paragraphs', () => {
+    const test = testProject()
+    const text = 'One.\n\nTwo.\n\nThree.'
+    const document = test.write((db) => {
+      const made = aDocument(db, text)
+      aPassage(db, made, '\n\nTwo.\n')
+      return made
+    })
+    const { page } = printed(test, { kind: 'document', document })
+    expect(texts(page, '.text .margin b')).toEqual(['1'])
+    expect(texts(page, '.text .to-list')).toEqual(['1'])
+    const [, marked] = page.querySelectorAll('.text p')
+    expect(marked?.querySelectorAll('.opens, .mark, .closes')).toHaveLength(3)
+  })
+
   it('says beside each passage by number, name and line which tags it has', () => {
     const project = aProject()
     const { page } = printed(project, { kind: 'document', document: project.document })
