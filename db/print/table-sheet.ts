@@ -45,7 +45,7 @@ const special: Readonly<Record<string, number>> = {
 }
 
 /** So much takes a letter of a heading, so that its words are whole. */
-const shareOfLetter = 0.135
+const shareOfLetter = 0.155
 const longestWord = 14
 /** Numbers stand at the end of their cells, and keep off the next one. */
 const besideNumbers = 0.25
