@@ -55,7 +55,7 @@ export function ActorList() {
           onCancel={() => setEditing(null)}
           save={async (name) => {
             const { actor } = await save('actors.create', { name, kind: guessKind(name) })
-            setEditing(null)
+            setEditing((now) => (now === 'new' ? null : now))
             openActor(actor)
           }}
         />
@@ -78,7 +78,8 @@ export function ActorList() {
                 save={async (name) => {
                   await save('actors.update', { actor: actor.uid, name })
                   await answeredAgain()
-                  setEditing(null)
+                  // Another name may be in the making by now.
+                  setEditing((now) => (now === actor.uid ? null : now))
                 }}
               />
             ) : (

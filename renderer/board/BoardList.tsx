@@ -50,7 +50,8 @@ export function BoardList() {
                 save={async (title) => {
                   await save('boards.rename', { board: board.uid, title })
                   await answeredAgain()
-                  setEditing(null)
+                  // Another name may be in the making by now.
+                  setEditing((now) => (now === board.uid ? null : now))
                 }}
               />
             ) : (

@@ -106,7 +106,8 @@ export function TagList() {
                   save={async (next) => {
                     await save('tags.update', { tag: uid, name: next })
                     await answeredAgain()
-                    tagWork.set({ renaming: null })
+                    // Another name may be in the making by now.
+                    if (tagWork.get().renaming === uid) tagWork.set({ renaming: null })
                   }}
                 />
               ) : (

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { problemOf } from '../state/notices.ts'
+import { problemOf, showError } from '../state/notices.ts'
 import './name-field.css'
 
 /** Names something in place: Enter or leaving it saves, Escape or leaving it empty takes it back. */
@@ -28,7 +28,8 @@ export function NameField({
     if (draft.trim() === '' || draft === name) return onCancel()
     saving.current = true
     save(draft)
-      .catch((error: unknown) => setProblem(problemOf(error)))
+      // Where another name is in the making by now, there is no field to say it beside.
+      .catch((error: unknown) => (ref.current ? setProblem(problemOf(error)) : showError(error)))
       .finally(() => {
         saving.current = false
       })

@@ -181,3 +181,32 @@ test('a tag is merged into another one by the palette, and the merge taken back'
     ...['Roads', 'Roads/Closed', 'Roads/Open', 'Blasts', 'Ports', 'Ports/Closed', 'One', 'Two', 'Three'],
   )
 })
+
+test('a second name can be given while the first is saved, and a refusal of the first is told all the same', async () => {
+  for (const path of ['First', 'Second', 'Third']) await make(path)
+  await row('Third').waitFor()
+  // Before any answer can come to what is left by it.
+  const renameNext = (path: string) =>
+    row(path).evaluate((element) => {
+      if (element instanceof HTMLElement) element.focus()
+      element.dispatchEvent(new KeyboardEvent('keydown', { key: 'F2', bubbles: true }))
+    })
+  const field = list().getByRole('textbox', { name: 'Name of the tag' })
+  await row('First').dblclick()
+  await field.fill('Bridges')
+  await renameNext('Second')
+  await row('First').getByText('Bridges').waitFor()
+  await field.fill('Tunnels')
+  await field.press('Enter')
+  await row('Second').getByText('Tunnels').waitFor()
+
+  await row('Second').dblclick()
+  await field.fill('Bridges')
+  await renameNext('Third')
+  const message = page
+    .getByRole('region', { name: 'Messages' })
+    .getByText('There is already a tag “Bridges” here.')
+  await message.waitFor()
+  expect(await field.inputValue()).toBe('Third')
+  await field.press('Escape')
+})
