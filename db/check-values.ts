@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { baseTables } from './integrity.ts'
 import { sharedTables } from './model.ts'
 import { flags, tokens } from './verify/values.ts'
 
@@ -16,15 +17,24 @@ const permitted: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 /** Where values of rows are kept besides the rows: undo and merging bring them back. */
 const records = ['cell.val', 'change.before', 'change.after'] as const
 
+/** The columns of all tables that a record may be of, by table. */
+export type RecordedColumns = ReadonlyMap<string, ReadonlySet<string>>
+
+export function recordedColumns(connection: Database.Database): RecordedColumns {
+  return new Map(baseTables(connection).map((table) => [table, columnsOf(connection, table)]))
+}
+
 /**
- * A column with a value out of no list of its own, in the rows or in what is kept of them; null where there is none.
- * The program would answer with values that no part of it expects.
+ * A column with a value out of no list of its own, in the rows or in what is kept of them, or with a record of a
+ * column that there is not; null where there is none. The program would answer with values that no part of it expects.
  *
- * What is in {@link records} must be JSON.
+ * What is in {@link records} must be JSON. Of sessions that a merge brought, their numbers are kept, and no columns.
  */
 export function strangeChoice(connection: Database.Database): string | null {
+  const known = recordedColumns(connection)
   for (const [table, column, words] of choices) {
-    if (!hasColumn(connection, table, column)) continue
+    // A file of an older version lacks what later ones brought.
+    if (!known.get(table)?.has(column)) continue
     const odd = connection.prepare(
       `select 1 from main.${table} where ${column} is not null
         and cast(${column} as text) not in (select value from json_each(?)) limit 1`,
@@ -35,32 +45,42 @@ export function strangeChoice(connection: Database.Database): string | null {
     const [table, name] = record.split('.')
     const values = connection
       .prepare(
-        `select distinct r.tbl, j.key, cast(j.value as text) from main.${table} r, json_each(r.${name}) j
-          where r.${name} is not null and j.value is not null
-            and r.tbl || '.' || j.key in (select value from json_each(?))`,
+        `select distinct r.tbl, j.key,
+            case when r.tbl || '.' || j.key in (select value from json_each(?)) then cast(j.value as text) end
+          from main.${table} r, json_each(r.${name}) j
+          where r.${name} is not null and r.tbl <> 'session'`,
       )
       .raw()
-      .iterate(JSON.stringify([...permitted.keys()])) as IterableIterator<[string, string, string]>
+      .iterate(JSON.stringify([...permitted.keys()])) as IterableIterator<[string, string, string | null]>
     for (const [tbl, column, value] of values) {
-      if (!permitted.get(`${tbl}.${column}`)?.has(value)) return record
+      if (!known.get(tbl)?.has(column)) return record
+      if (value !== null && !permitted.get(`${tbl}.${column}`)?.has(value)) return record
     }
   }
-  return null
+  // What a merge took the place of, which its undo brings back.
+  const contested = connection
+    .prepare(
+      `select distinct c.tbl, j.key from main.change c, json_each(c.contested) e, json_each(e.value, '$.val') j
+        where c.contested is not null and c.tbl <> 'session'`,
+    )
+    .raw()
+    .all() as [string, string][]
+  return contested.every(([tbl, column]) => known.get(tbl)?.has(column)) ? null : 'change.contested'
 }
 
-/** Whether columns of a row, by their names, hold a value out of no list of its own. */
-export function isStrange(table: string, columns: unknown): boolean {
-  if (typeof columns !== 'object' || columns === null) return false
+/** Whether a record of columns, by their names, has one that there is not, or a value out of no list of its own. */
+export function isStrange(known: RecordedColumns, table: string, columns: unknown): boolean {
+  if (typeof columns !== 'object' || columns === null || Array.isArray(columns)) return false
   return Object.entries(columns).some(([column, value]) => {
+    if (table !== 'session' && !known.get(table)?.has(column)) return true
     const words = permitted.get(`${table}.${column}`)
     return words !== undefined && value !== null && !words.has(String(value))
   })
 }
 
-/** A file of an older version lacks what later ones brought. */
-function hasColumn(connection: Database.Database, table: string, column: string): boolean {
+function columnsOf(connection: Database.Database, table: string): ReadonlySet<string> {
   const columns = connection.pragma(`main.table_info("${table}")`) as { name: string }[]
-  return columns.some(({ name }) => name === column)
+  return new Set(columns.map(({ name }) => name))
 }
 
 /**

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { isStrange } from '../check-values.ts'
+import { isStrange, type RecordedColumns, recordedColumns } from '../check-values.ts'
 import { type SharedTable, sharedTables } from '../model.ts'
 import type { Row, Source } from './source.ts'
 import { Tally } from './tally.ts'
@@ -53,11 +53,11 @@ const jsonColumns: ReadonlySet<string> = new Set([
   'change.contested',
 ])
 
-/** Whether a column holds JSON, or nothing; and of a row that is told of, no values that it cannot have. */
-function isRecord(table: unknown, value: Row[string] | undefined): boolean {
+/** Whether a column holds JSON, or nothing; and of a row that is told of, no columns and values that it cannot have. */
+function isRecord(known: RecordedColumns, table: unknown, value: Row[string] | undefined): boolean {
   if (value === null || value === undefined) return true
   try {
-    return !isStrange(String(table), JSON.parse(String(value)))
+    return !isStrange(known, String(table), JSON.parse(String(value)))
   } catch {
     return false
   }
@@ -79,12 +79,13 @@ function isWrite({ val, hlc }: Row): boolean {
 export function inserter(target: Database.Database, table: string): (row: Row) => boolean {
   const columns = (target.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name)
   const json = columns.filter((column) => jsonColumns.has(`${table}.${column}`))
+  const known = recordedColumns(target)
   const places = columns.map(() => '?').join(', ')
   const statement = target.prepare(
     `insert or ignore into main.${table} (${columns.join(', ')}) values (${places})`,
   )
   return (row) => {
-    if (json.some((column) => !isRecord(row.tbl, row[column]))) return false
+    if (json.some((column) => !isRecord(known, row.tbl, row[column]))) return false
     if (table === 'cell' && !isWrite(row)) return false
     if ('uid' in row && (typeof row.uid !== 'string' || row.uid === '' || row.uid.length > longestId))
       return false

@@ -209,6 +209,21 @@ describe('a damaged file', () => {
     expect(damaged(file)).toContain('“cell.val” cannot be read')
   })
 
+  it.each([
+    [
+      'cell.val',
+      `insert into cell (tbl, uid, col, sid, seq, val, hlc)
+      select 'passage', uid, 'note', x'00', 1, '{"descript\u00efon":null}', 0 from passage`,
+    ],
+    ['change.after', `update change set after = '{"name"; --":1}' where tbl = 'passage'`],
+    ['change.before', `update change set tbl = 'nowhere', before = '{"uid":1}'`],
+    ['change.contested', `update change set contested = '[{"sid":"00","seq":1,"hlc":0,"val":{"x":1}}]'`],
+  ])('is recognised by a record in %s of a column that there is not', (record, statement) => {
+    const file = aProjectFile()
+    tamper(file, statement)
+    expect(damaged(file)).toContain(`“${record}”`)
+  })
+
   it('is recognised by an index that does not fit its table', () => {
     const file = aProjectFile()
     writeTo(file, (db) => anAlias(db, anActor(db, 'Post'), 'Zanzibar Post'))
