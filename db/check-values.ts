@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { baseTables } from './integrity.ts'
+import { columnsOf } from './journal.ts'
 import { sharedTables } from './model.ts'
 import { flags, tokens } from './verify/values.ts'
 
@@ -21,7 +22,7 @@ const records = ['cell.val', 'change.before', 'change.after'] as const
 export type RecordedColumns = ReadonlyMap<string, ReadonlySet<string>>
 
 export function recordedColumns(connection: Database.Database): RecordedColumns {
-  return new Map(baseTables(connection).map((table) => [table, columnsOf(connection, table)]))
+  return new Map(baseTables(connection).map((table) => [table, new Set(columnsOf(connection, table))]))
 }
 
 /**
@@ -68,19 +69,26 @@ export function strangeChoice(connection: Database.Database): string | null {
   return contested.every(([tbl, column]) => known.get(tbl)?.has(column)) ? null : 'change.contested'
 }
 
-/** Whether a record of columns, by their names, has one that there is not, or a value out of no list of its own. */
-export function isStrange(known: RecordedColumns, table: string, columns: unknown): boolean {
-  if (typeof columns !== 'object' || columns === null || Array.isArray(columns)) return false
-  return Object.entries(columns).some(([column, value]) => {
-    if (table !== 'session' && !known.get(table)?.has(column)) return true
+/**
+ * The same of what one row keeps of others.
+ *
+ * @param column where it is kept, such as `change.before`
+ * @param table the table that it is about
+ * @param kept what the JSON says
+ */
+export function isStrange(known: RecordedColumns, column: string, table: string, kept: unknown): boolean {
+  if (table === 'session') return false
+  if (column !== 'change.contested') return isStrangeRecord(known, table, kept)
+  return !Array.isArray(kept) || kept.some((entry) => isStrangeRecord(known, table, entry?.val))
+}
+
+function isStrangeRecord(known: RecordedColumns, table: string, record: unknown): boolean {
+  if (typeof record !== 'object' || record === null || Array.isArray(record)) return true
+  return Object.entries(record).some(([column, value]) => {
+    if (!known.get(table)?.has(column)) return true
     const words = permitted.get(`${table}.${column}`)
     return words !== undefined && value !== null && !words.has(String(value))
   })
-}
-
-function columnsOf(connection: Database.Database, table: string): ReadonlySet<string> {
-  const columns = connection.pragma(`main.table_info("${table}")`) as { name: string }[]
-  return new Set(columns.map(({ name }) => name))
 }
 
 /**

@@ -48,8 +48,8 @@ export function installJournal(connection: Database.Database): void {
     end;`)
 }
 
-/** Columns of a shared table, in the schema's order. */
-export function columnsOf(connection: Database.Database, table: SharedTable): string[] {
+/** Columns of a table, in the schema's order. */
+export function columnsOf(connection: Database.Database, table: string): string[] {
   const columns = connection.pragma(`main.table_info(${table})`) as { name: string }[]
   return columns.map(({ name }) => name)
 }

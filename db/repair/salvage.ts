@@ -54,10 +54,15 @@ const jsonColumns: ReadonlySet<string> = new Set([
 ])
 
 /** Whether a column holds JSON, or nothing; and of a row that is told of, no columns and values that it cannot have. */
-function isRecord(known: RecordedColumns, table: unknown, value: Row[string] | undefined): boolean {
+function isRecord(
+  known: RecordedColumns,
+  column: string,
+  about: unknown,
+  value: Row[string] | undefined,
+): boolean {
   if (value === null || value === undefined) return true
   try {
-    return !isStrange(known, String(table), JSON.parse(String(value)))
+    return !isStrange(known, column, String(about), JSON.parse(String(value)))
   } catch {
     return false
   }
@@ -85,7 +90,7 @@ export function inserter(target: Database.Database, table: string): (row: Row) =
     `insert or ignore into main.${table} (${columns.join(', ')}) values (${places})`,
   )
   return (row) => {
-    if (json.some((column) => !isRecord(known, row.tbl, row[column]))) return false
+    if (json.some((column) => !isRecord(known, `${table}.${column}`, row.tbl, row[column]))) return false
     if (table === 'cell' && !isWrite(row)) return false
     if ('uid' in row && (typeof row.uid !== 'string' || row.uid === '' || row.uid.length > longestId))
       return false

@@ -22,6 +22,7 @@ import { createProject, openProject } from '../../db/project.ts'
 import { sql } from '../../db/sql.ts'
 import { startChild } from '../support/child.ts'
 import { anActor, anAlias, anna, aTag } from '../support/factories.ts'
+import { foreignRecords } from '../support/foreign-records.ts'
 import { aFolder, aProjectFile, openForeign, tamper, writeTo } from '../support/project-files.ts'
 
 /** The private copies that this process has made and not removed. */
@@ -209,20 +210,14 @@ describe('a damaged file', () => {
     expect(damaged(file)).toContain('“cell.val” cannot be read')
   })
 
-  it.each([
-    [
-      'cell.val',
-      `insert into cell (tbl, uid, col, sid, seq, val, hlc)
-      select 'passage', uid, 'note', x'00', 1, '{"descript\u00efon":null}', 0 from passage`,
-    ],
-    ['change.after', `update change set after = '{"name"; --":1}' where tbl = 'passage'`],
-    ['change.before', `update change set tbl = 'nowhere', before = '{"uid":1}'`],
-    ['change.contested', `update change set contested = '[{"sid":"00","seq":1,"hlc":0,"val":{"x":1}}]'`],
-  ])('is recognised by a record in %s of a column that there is not', (record, statement) => {
-    const file = aProjectFile()
-    tamper(file, statement)
-    expect(damaged(file)).toContain(`“${record}”`)
-  })
+  it.each(foreignRecords)(
+    'is recognised by a record in %s of a column that there is not',
+    (record, statement) => {
+      const file = aProjectFile()
+      tamper(file, statement)
+      expect(damaged(file)).toContain(`“${record}”`)
+    },
+  )
 
   it('is recognised by an index that does not fit its table', () => {
     const file = aProjectFile()

@@ -13,6 +13,7 @@ import { sql } from '../../db/sql.ts'
 import { runTaskSync } from '../../db/task.ts'
 import { verifyProject } from '../../db/verify.ts'
 import { anna, aTag } from '../support/factories.ts'
+import { foreignRecords } from '../support/foreign-records.ts'
 import { makeLargeProject } from '../support/large-project.ts'
 import { mutate, ownersOfPages } from '../support/mutate.ts'
 import { aFolder, aProjectFile, tamper, writeTo } from '../support/project-files.ts'
@@ -266,6 +267,15 @@ describe('a repair', () => {
     expect(report.complete).toBe(false)
     expectSound(out)
     expect(rowsOf(out, 'document')).toEqual(rowsOf(file, 'document'))
+  })
+
+  it.each(foreignRecords)('leaves out a record in %s of a column that there is not', (_, statement) => {
+    const file = aProjectFile()
+    tamper(file, statement)
+    const { out, report } = repaired(file)
+    expect(report.complete).toBe(false)
+    expectSound(out)
+    expect(rowsOf(out, 'passage')).toEqual(rowsOf(file, 'passage'))
   })
 
   it('never writes over anything, and leaves nothing behind where there is nothing to salvage', () => {
