@@ -2,15 +2,13 @@ import type { Analyst } from './analyst.ts'
 import type { Input } from './contract/contract.ts'
 import { AppError } from './contract/errors.ts'
 import type { TagInfo } from './contract/tag.ts'
+import { themeColours } from './contract/tag-colours.ts'
 import type { CommandHandlers, QueryHandlers } from './handlers.ts'
 import { hiddenPassages } from './passages.ts'
 import { insertRow, removeRows, requireLive, updateRow } from './rows.ts'
 import { type ReadableDb, sql, type WritableDb } from './sql.ts'
 import { mergeTags } from './tag-merge.ts'
 import { arrangeTags } from './tag-tree.ts'
-
-/** Colours that new tags take in turn: --t1 to --t6 of the light theme, which the dark theme has answers to. */
-export const tagColours = ['#3b6fd4', '#b0632b', '#1f8a70', '#8a4bb0', '#a88a12', '#c0426b'] as const
 
 /** Every tag, parents before their children, siblings in their order; a circle of parents shows as roots. */
 export function listTags(db: ReadableDb): TagInfo[] {
@@ -70,9 +68,9 @@ function nextColour(db: ReadableDb): string {
   const used = new Map(
     db.tuples<[string, number]>(sql`select lower(colour), count(*) from live_tag group by 1`),
   )
-  return tagColours.reduce((best, colour) =>
-    (used.get(colour) ?? 0) < (used.get(best) ?? 0) ? colour : best,
-  )
+  return themeColours
+    .map(({ colour }) => colour)
+    .reduce((best, colour) => ((used.get(colour) ?? 0) < (used.get(best) ?? 0) ? colour : best))
 }
 
 /** A digit belongs to one tag: the one that had it gives it up. */

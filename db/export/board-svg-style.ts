@@ -1,5 +1,5 @@
 import type { LinkTone } from '../contract/board-look.ts'
-import { tagColours } from '../tags.ts'
+import { themeColours } from '../contract/tag-colours.ts'
 import type { Face } from '../text/text-width.ts'
 
 /** The fonts of the program, and what stands in for them where they are not installed. */
@@ -26,7 +26,7 @@ export const inks: Readonly<
 
 /** One of the theme's six hues as the light theme has it. */
 export function hue(number: 1 | 2 | 3 | 4 | 5 | 6 | null): string {
-  return (number === null ? undefined : tagColours[number - 1]) ?? inks.neutral
+  return (number === null ? undefined : themeColours[number - 1]?.colour) ?? inks.neutral
 }
 
 /** A hue for words: darker than for surfaces, so that they can be read. */

@@ -1,5 +1,5 @@
 import type { TagInfo } from '../contract/tag.ts'
-import { tagColours } from '../tags.ts'
+import { tagColour } from '../contract/tag-colours.ts'
 
 /** How a tag is told from others on paper: by its name and pattern, and by a colour where the printer has any. */
 export interface TagLook {
@@ -19,31 +19,14 @@ export const plainLook = { colour: '#5d6775', pattern: 'solid' } as const
 
 /** The look of each tag by its id. One without a colour takes its parent's, or its turn, as in the window. */
 export function tagLooks(tags: readonly TagInfo[]): ReadonlyMap<string, TagLook> {
-  const byUid = new Map(tags.map((tag, place) => [tag.uid, { tag, place }]))
   return new Map(
     tags.map((tag, place) => [
       tag.uid,
       {
-        colour: colourOf(tag, byUid),
+        colour: tagColour(tag, tags),
         pattern: patterns[place % patterns.length] ?? 'solid',
         path: tag.path.join(' > '),
       },
     ]),
   )
-}
-
-function colourOf(
-  tag: TagInfo,
-  tags: ReadonlyMap<string, { readonly tag: TagInfo; readonly place: number }>,
-): string {
-  let top = tag
-  // A circle of parents, which two copies that are merged can leave, has no top.
-  for (let steps = 0; steps < tags.size; steps++) {
-    if (top.colour !== null && /^#[0-9a-f]{6}$/i.test(top.colour)) return top.colour
-    const parent = top.parent === null ? undefined : tags.get(top.parent)?.tag
-    if (!parent) break
-    top = parent
-  }
-  const turn = tags.get(top.uid)?.place ?? 0
-  return tagColours[turn % tagColours.length] ?? plainLook.colour
 }

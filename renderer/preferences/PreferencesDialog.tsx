@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
 import type { Call } from '../../db/contract/contract.ts'
 import { type themes, type WindowState, zoomSteps } from '../../db/contract/host.ts'
+import { themeColours } from '../../db/contract/tag-colours.ts'
 import { call } from '../api.ts'
 import { attempt } from '../state/notices.ts'
 import { queryClient, useAnswer } from '../state/queries.ts'
 import { closeDialog } from '../state/window.ts'
-import { themeColours } from '../tags/hues.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import './preferences.css'
 

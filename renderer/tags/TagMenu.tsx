@@ -1,10 +1,10 @@
 import type { TagInfo } from '../../db/contract/tag.ts'
+import { themeColours } from '../../db/contract/tag-colours.ts'
 import { addToBoard } from '../board/add-to-board.ts'
 import { openHistoryOf } from '../history/view.ts'
 import { attempt } from '../state/notices.ts'
 import { save } from '../state/tasks.ts'
 import { ContextMenu } from '../ui/ContextMenu.tsx'
-import { themeColours } from './hues.ts'
 import { describeTag, newTag, removeTag, tagWork } from './managing.ts'
 import { showTagged } from './showing.ts'
 

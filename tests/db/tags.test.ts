@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { actorHandlers } from '../../db/actors.ts'
+import { themeColours } from '../../db/contract/tag-colours.ts'
 import { documentHandlers } from '../../db/documents.ts'
 import { passageHandlers } from '../../db/passages.ts'
 import { sql } from '../../db/sql.ts'
-import { tagHandlers as handlers, tagColours } from '../../db/tags.ts'
+import { tagHandlers as handlers } from '../../db/tags.ts'
 import { aDocument, aPassage, aTag, aTagging, bela, liveRows, testProject } from '../support/factories.ts'
 
 function withTags(...names: string[]) {
@@ -31,11 +32,13 @@ describe('tags', () => {
 
   it('take the colours in turn, and the one that is free again', () => {
     const { call, make, list } = withTags('1', '2', '3', '4', '5', '6', '7')
-    expect(list().map(({ colour }) => colour)).toEqual([...tagColours, tagColours[0]])
+    expect(list().map(({ colour }) => colour)).toEqual(
+      [...themeColours, themeColours[0]].map((theme) => theme?.colour),
+    )
     const third = list()[2]?.uid ?? ''
     call(handlers, 'tags.remove', { tag: third })
     make('8')
-    expect(list().at(-1)?.colour).toBe(tagColours[2])
+    expect(list().at(-1)?.colour).toBe(themeColours[2]?.colour)
   })
 
   it('count the passages that people see', () => {
