@@ -1,75 +1,21 @@
 import { access, mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { app, type BrowserWindow, clipboard, shell } from 'electron'
-import type { Analyst } from '../db/analyst.ts'
+import { app, clipboard, shell } from 'electron'
 import { backupFile, backupFolder, backupsOfFileName } from '../db/backups/shelf.ts'
-import type { HostName, Input, Output } from '../db/contract/contract.ts'
+import type { HostName, Output } from '../db/contract/contract.ts'
 import { AppError } from '../db/contract/errors.ts'
 import { type ChosenFile, hostOperations, isHostName, zoomSteps } from '../db/contract/host.ts'
-import { openTarget } from '../db/export/target.ts'
-import type { GateCommand } from '../db/gate.ts'
-import { plainError } from '../db/plain-error.ts'
 import { checkPassphrase, unseal } from '../db/seal/unseal.ts'
-import type { AsOfFiles } from './as-of.ts'
 import { askForCopy, askForDocuments, askForFolder, askForProject, askForTarget } from './dialogs.ts'
+import type { Handler, Host, HostWindow } from './host-handler.ts'
 import { licences } from './licences.ts'
 import { logFile } from './log.ts'
-import type { WindowMenu } from './menu.ts'
-import { defaultPrintChoices, type Printing } from './print.ts'
+import { defaultPrintChoices } from './print.ts'
+import { printHandlers } from './print-handlers.ts'
 import { repair } from './repair.ts'
 import { copySample } from './sample.ts'
-import type { Settings, SettingsData } from './settings.ts'
+import type { Settings } from './settings.ts'
 import type { Tokens } from './tokens.ts'
-
-/** What the operations of the host do with the window that asks. */
-export interface HostWindow {
-  readonly browser: BrowserWindow
-  readonly tokens: Tokens
-  /** Path of the open project, or null on the first screen. */
-  readonly file: string | null
-  /** Path of a sealed copy that waits for its passphrase. */
-  sealed: string | null
-  /** A damaged project that could not be opened, and why. */
-  damaged: { readonly file: string; readonly message: string } | null
-  /** Opens here, or in a new window when this one has a project. @throws AppError why it cannot be opened */
-  open(file: string): Promise<void>
-  /** @throws AppError `conflict` when there is such a file */
-  create(file: string, title: string): Promise<void>
-  closeProject(): Promise<void>
-  /** Closes the project and opens a file here. @throws AppError why it cannot be opened; then the project is closed */
-  replaceProject(file: string): Promise<void>
-  setMenu(state: WindowMenu): void
-  /** Shows what is wrong with a project that could not be opened. */
-  showDamaged(file: string, message: string): void
-}
-
-/** What they do with the whole program. */
-export interface Host {
-  readonly settings: Settings
-  readonly analyst: Analyst
-  /** Version of SQLite, once a project was opened. */
-  readonly sqlite: string | null
-  setAnalyst(change: Pick<Analyst, 'name' | 'initials' | 'colour'>): void
-  /** Changes how every window looks, and remembers it. */
-  setAppearance(change: Partial<Pick<SettingsData, 'theme' | 'zoom'>>): void
-  /** Whether a file is the open project of some window. */
-  isOpen(file: string): boolean
-  /** What a project is called in a window: its file's name; for a backup, what it is a backup of. */
-  shownName(file: string): string
-  /** Projects as they were, each in a window of its own. */
-  readonly asOf: AsOfFiles
-  readonly printing: Printing
-  /** Folder of the person's profile. */
-  readonly profile: string
-  /** Starts the disposable process that reads what may be hostile or damaged. */
-  readonly gate: GateCommand
-}
-
-type Handler<Name extends HostName> = (
-  host: Host,
-  window: HostWindow,
-  input: Input<Name>,
-) => Promise<Output<Name>> | Output<Name>
 
 /** @throws AppError `conflict` where no damaged project waits */
 function damagedFile({ damaged }: HostWindow): string {
@@ -260,29 +206,7 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
     return { file: tokens.give(file, 'write') }
   },
 
-  'host.printTarget': ({ printing }, { browser, tokens }) => ({
-    file: tokens.give(printing.target(browser), 'write'),
-  }),
-
-  'host.print': async (host, window, { page, paper, landscape }) => {
-    const file = window.tokens.resolve(page, 'write')
-    const project = window.file === null ? '' : host.shownName(window.file)
-    return { printed: await host.printing.print(file, { paper, landscape, project }) }
-  },
-
-  'host.savePdf': async (host, window, { page, target, paper, landscape }) => {
-    const { file: project, tokens } = window
-    if (project === null) throw new AppError('conflict', 'No project is open in this window.')
-    const look = { paper, landscape, project: host.shownName(project) }
-    const pdf = await host.printing.pdf(tokens.resolve(page, 'write'), look)
-    writeWhole(tokens.resolve(target, 'write'), pdf, project)
-    return { bytes: pdf.length }
-  },
-
-  'host.forgetPrint': ({ printing }, { tokens }, { page }) => {
-    printing.forget(tokens.resolve(page, 'write'))
-    return {}
-  },
+  ...printHandlers,
 
   'host.copyText': (_host, _window, { text }) => {
     clipboard.writeText(text)
@@ -346,21 +270,6 @@ const handlers: { [Name in HostName]: Handler<Name> } = {
 function preferencesOf({ current }: Settings): Output<'host.state'>['preferences'] {
   const { theme, zoom, print } = current
   return { theme, zoom, print: print ?? defaultPrintChoices() }
-}
-
-/** Writes a file, which is there when this has ended well and otherwise is what it was before. */
-function writeWhole(path: string, bytes: Uint8Array, project: string): void {
-  try {
-    const target = openTarget(path, project)
-    try {
-      target.write(bytes)
-      target.commit()
-    } finally {
-      target.discard()
-    }
-  } catch (error) {
-    throw plainError(error)
-  }
 }
 
 /** The next size in a direction; the last one stays. */
