@@ -17,6 +17,7 @@ import { closeProjectDialog, windowState } from './state/window.ts'
 import { Toasts } from './ui/Toasts.tsx'
 import { useDrop } from './useDrop.ts'
 import './styles/controls.css'
+import './styles/choices.css'
 
 // The frame brings the reader and its editor: the first screen is up before they are loaded.
 const loadFrame = () => import('./frame/Frame.tsx')
