@@ -11,13 +11,27 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            'tests/{db,contract,fuzz,migrations,renderer,scripts}/**/*.test.{ts,tsx}',
+            'tests/{db,contract,migrations,renderer,scripts}/**/*.test.{ts,tsx}',
             'tests/cli/*.test.ts',
           ],
           environment: 'node',
           setupFiles: 'tests/support/setup.ts',
           // Modules are loaded once a worker, not once a file: they keep nothing that tests could meet in.
           isolate: false,
+          maxWorkers: availableParallelism(),
+          testTimeout: HANGS_MS,
+          hookTimeout: HANGS_MS,
+        },
+      },
+      {
+        test: {
+          name: 'fuzz',
+          // Hostile input takes too long for every commit: `npm run faults` and `npm test` have it.
+          include: ['tests/fuzz/**/*.test.ts'],
+          environment: 'node',
+          setupFiles: 'tests/support/setup.ts',
+          isolate: false,
+          maxWorkers: availableParallelism(),
           testTimeout: HANGS_MS,
           hookTimeout: HANGS_MS,
         },
@@ -25,8 +39,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          // The command line is run as people run it, built and as processes of its own, which takes its time too.
-          include: ['tests/e2e/**/*.test.ts', 'tests/cli/processes/*.test.ts'],
+          include: ['tests/e2e/**/*.test.ts'],
           environment: 'node',
           setupFiles: 'tests/support/setup.ts',
           // One window at a time: they share the display, its focus and its clipboard.
@@ -46,6 +59,20 @@ export default defineConfig({
           fileParallelism: false,
           // After the other windows.
           sequence: { groupOrder: 1 },
+          testTimeout: HANGS_MS,
+          hookTimeout: HANGS_MS,
+        },
+      },
+      {
+        test: {
+          name: 'processes',
+          // The command line as people run it, built and as processes of its own, which takes its time.
+          include: ['tests/cli/processes/*.test.ts'],
+          environment: 'node',
+          setupFiles: 'tests/support/setup.ts',
+          maxWorkers: availableParallelism(),
+          // Not beside a window, whose tests they would hold up.
+          sequence: { groupOrder: 2 },
           testTimeout: HANGS_MS,
           hookTimeout: HANGS_MS,
         },

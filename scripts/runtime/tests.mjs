@@ -8,7 +8,7 @@ import { installed, ROOT } from './process.mjs'
  */
 
 /** Projects of vitest.config.ts that are run together. */
-const PROJECTS = { unit: ['unit'], e2e: ['e2e', 'package'], faults: ['faults'] }
+const PROJECTS = { unit: ['unit'], e2e: ['e2e', 'package', 'processes'], faults: ['fuzz', 'faults'] }
 
 /**
  * A run of projects of vitest.config.ts: the command for it, and how to count its tests afterwards.
