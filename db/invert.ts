@@ -1,25 +1,13 @@
+import { Arrivals, type CellKey, type Entry, gone, there } from './arrivals.ts'
 import { entriesOf, valuesOf } from './live-entries.ts'
-import { mergeOperations } from './merge/unite-journals.ts'
 import type { SharedTable } from './model.ts'
-import { identifier, joinSql, jsonList, type ReadableDb, type SqlValue, sql, type WritableDb } from './sql.ts'
+import { removeRows } from './rows.ts'
+import { identifier, joinSql, type SqlValue, sql, type WritableDb } from './sql.ts'
 
-interface ChangeRow {
-  readonly tbl: SharedTable
-  readonly uid: string
-  readonly col: string
+interface ChangeRow extends CellKey {
+  readonly n: number
   readonly before: string
-  readonly after: string
   readonly contested: string | null
-}
-
-type CellKey = Pick<ChangeRow, 'tbl' | 'uid' | 'col'>
-
-/** A live entry as others wrote it. */
-interface Entry {
-  readonly sid: string
-  readonly seq: number
-  readonly hlc: number
-  readonly val: string
 }
 
 /**
@@ -30,12 +18,12 @@ interface Entry {
  * stays beside the former value, as a conflict, and a row that others worked on stays until somebody chooses.
  */
 export function invert(db: WritableDb, action: string): void {
-  const since = exchangesSince(db, action)
-  const marks = arrivedMarks(db, since)
+  const arrivals = new Arrivals(db, action)
+  const marks = arrivals.marked().flatMap((row) => arrivals.marks(row).map((entry) => ({ row, entry })))
   const updates = db.all<ChangeRow>(
-    sql`select tbl, uid, col, before, after, contested from change where action = ${action} and col <> '' order by n desc`,
+    sql`select n, tbl, uid, col, before, contested from change where action = ${action} and col <> '' order by n desc`,
   )
-  for (const change of updates) restoreCell(db, change, arrivedIn(db, since, change, change.after))
+  for (const change of updates) restoreCell(db, change, arrivals.in(change, change.n))
   const tables = db.column<SharedTable>(
     sql`select distinct tbl from change where action = ${action} and col = ''`,
   )
@@ -43,72 +31,22 @@ export function invert(db: WritableDb, action: string): void {
     const born = db.column<string>(
       sql`select uid from change where action = ${action} and tbl = ${tbl} and col = ''`,
     )
-    for (const uid of touched(db, since, tbl, born)) markBeside(db, since, { tbl, uid, col: 'deleted' })
-    const alone = sql`not exists (select 1 from cell c where c.tbl = ${tbl} and c.uid = ${identifier(tbl)}.uid
-      and c.col = 'deleted' and c.val = ${gone})`
-    const unmarked = since.length === 0 ? sql`` : sql` and ${alone}`
-    db.run(
-      sql`update ${identifier(tbl)} set deleted = 1 where uid in ${jsonList(born)} and deleted = 0${unmarked}`,
-    )
+    removeRows(db, tbl, arrivals.none ? born : born.filter((uid) => !markBeside(db, { tbl, uid }, arrivals)))
   }
   // Every write keeps its row and its owners, over whatever mark was there: an undo does not decide that.
-  for (const { key, entry } of marks) putBack(db, key, entry)
-}
-
-/** The marks of rows, kept or deleted, that came in with these merges. */
-function arrivedMarks(db: ReadableDb, since: readonly string[]): { key: CellKey; entry: Entry }[] {
-  if (since.length === 0) return []
-  const keys = db.all<CellKey>(sql`select distinct tbl, uid, col from change
-    where action in ${jsonList(since)} and col = 'deleted'`)
-  return keys.flatMap((key) => arrivedIn(db, since, key, there).map((entry) => ({ key, entry })))
-}
-
-const gone = '{"deleted":1}'
-const there = '{"deleted":0}'
-
-/** Copies of others that came in after an action and stay when it is undone. */
-function exchangesSince(db: ReadableDb, action: string): string[] {
-  return db.column<string>(sql`select uid from action where n > (select n from action where uid = ${action})
-    and kind = 'do' and state is null and operation in ${jsonList(mergeOperations)} order by n`)
+  for (const { row, entry } of marks) putBack(db, { ...row, col: 'deleted' }, entry)
 }
 
 /**
- * The live entries of a cell that came in with these merges.
+ * Marks a row as deleted where others have kept it: both marks are live, and it stays until somebody chooses.
  *
- * @param written what this file had written: an undo or redo of its own may have written that anew since
+ * @returns false where nobody has kept it
  */
-function arrivedIn(
-  db: ReadableDb,
-  since: readonly string[],
-  { tbl, uid, col }: CellKey,
-  written: string,
-): Entry[] {
-  if (since.length === 0) return []
-  const before = db.value<string>(sql`select contested from change where tbl = ${tbl} and uid = ${uid}
-    and col = ${col} and action in ${jsonList(since)} order by n limit 1`)
-  if (before === undefined) return []
-  return db.all<Entry>(sql`select hex(sid) sid, seq, hlc, val from cell c
-    where tbl = ${tbl} and uid = ${uid} and col = ${col}
-      and not exists (select 1 from json_each(${before}) e where e.value ->> 'sid' = hex(c.sid) and e.value ->> 'seq' = c.seq)
-      and not (sid = (select sid from recorder) and val = ${written}) order by hlc, sid, seq`)
-}
-
-/** Of some rows those on whose mark others wrote. */
-function touched(
-  db: ReadableDb,
-  since: readonly string[],
-  tbl: SharedTable,
-  uids: readonly string[],
-): string[] {
-  if (since.length === 0) return []
-  return db.column<string>(sql`select distinct uid from change where action in ${jsonList(since)}
-    and tbl = ${tbl} and col = 'deleted' and uid in ${jsonList(uids)}`)
-}
-
-/** Marks a row as deleted where others have kept it: both marks are live, and it stays until somebody chooses. */
-function markBeside(db: WritableDb, since: readonly string[], key: CellKey): void {
-  const kept = arrivedIn(db, since, key, there)
-  if (kept.some(({ val }) => val === there)) writeBeside(db, key, kept)
+function markBeside(db: WritableDb, row: Omit<CellKey, 'col'>, arrivals: Arrivals): boolean {
+  const kept = arrivals.marks(row)
+  const stays = kept.some(({ val }) => val === there)
+  if (stays) writeBeside(db, { ...row, col: 'deleted' }, kept)
+  return stays
 }
 
 function writeBeside(db: WritableDb, key: CellKey, kept: readonly Entry[]): void {

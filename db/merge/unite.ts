@@ -35,10 +35,15 @@ export function unite(db: WritableDb, action: string): boolean {
   return came || changed || rebirths
 }
 
-/** The whole of the version vector as it was: undoing a merge takes back what we claim to have seen. */
+/**
+ * The whole of the version vector as it was: undoing a merge takes back what we claim to have seen. And of which sessions
+ * writes come in: what others wrote is told from what this file wrote by that.
+ */
 function keepVector(db: WritableDb, action: string): void {
-  db.run(sql`insert into main.change (action, tbl, uid, col, before)
-    select ${action}, 'session', '', 'vector', ${vector(sql`main.session`)}`)
+  db.run(sql`insert into main.change (action, tbl, uid, col, before, after)
+    select ${action}, 'session', '', 'vector', ${vector(sql`main.session`)},
+      (select json_group_array(json_object('sid', hex(o.sid), 'seq', o.seq) order by o.sid) from other.session o
+        where not exists (select 1 from main.session s where s.sid = o.sid and s.seq >= o.seq))`)
 }
 
 /** A version vector as JSON. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { historyState } from '../../db/history.ts'
+import type { Analyst } from '../../db/analyst.ts'
+import { type ActionSpec, historyState } from '../../db/history.ts'
 import { sql } from '../../db/sql.ts'
 import { runTaskSync } from '../../db/task.ts'
 import { verifyProject } from '../../db/verify.ts'
@@ -8,14 +9,16 @@ import { anna, bela } from '../support/factories.ts'
 import { aFolder } from '../support/project-files.ts'
 import { anyWrite, perform, plantDocument, type Write } from '../support/random-history.ts'
 import { byFolder, type Memory, mergeBytes, openMemory } from '../support/replicas.ts'
+import { UndoWatch } from '../support/undo-watch.ts'
 
 /** What one of two analysts does, or takes in from the other. */
 const anyDeed = fc.record({
   who: fc.nat(1),
   what: fc.oneof(
     { weight: 5, arbitrary: fc.array(anyWrite, { minLength: 1, maxLength: 3 }) },
-    { weight: 3, arbitrary: fc.constantFrom('undo' as const, 'redo' as const) },
+    { weight: 5, arbitrary: fc.constantFrom('undo' as const, 'redo' as const) },
     { weight: 3, arbitrary: fc.constantFrom('exchange' as const, 'merge' as const) },
+    { weight: 2, arbitrary: fc.constant('restart' as const) },
   ),
 })
 
@@ -35,13 +38,13 @@ interface Arrival {
 }
 
 /** Undo writes over nothing that came in after what it undoes. */
-function undo(memory: Memory, arrivals: readonly Arrival[]): void {
-  const { db, history } = memory
+function undo(memory: Memory, arrivals: readonly Arrival[], watch: UndoWatch): void {
+  const { db } = memory
   if (historyState(db).undo === null) return
   const undone = db.value<number>(sql`select max(n) from action where state = 'done'`) ?? 0
   const before = liveDots(memory)
   const wanted = arrivals.filter(({ at }) => at > undone).flatMap(({ dots }) => dots)
-  history.undo()
+  watch.undo(memory)
   const after = liveDots(memory)
   expect(wanted.filter((dot) => before.has(dot) && !after.has(dot))).toEqual([])
 }
@@ -67,25 +70,37 @@ it('Undo takes back what was done here and nothing that came in since, and both 
   first.close()
   fc.assert(
     fc.property(fc.array(anyDeed, { maxLength: 16, size: 'max' }), (deeds) => {
-      const [ours, theirs] = [openMemory(base, anna), openMemory(base, bela)]
+      let [ours, theirs] = [openMemory(base, anna), openMemory(base, bela)]
       const arrivals: [Arrival[], Arrival[]] = [[], []]
+      const watch = new UndoWatch()
+      const restart = (memory: Memory, analyst: Analyst) => {
+        const bytes = memory.bytes()
+        memory.close()
+        return openMemory(bytes, analyst)
+      }
       try {
         for (const { who, what } of deeds) {
           const [memory, other, analyst] = who === 0 ? [ours, theirs, anna] : [theirs, ours, bela]
           const came = arrivals[who] ?? []
-          if (what === 'undo') undo(memory, came)
-          else if (what === 'redo') {
-            if (historyState(memory.db).redo !== null) memory.history.redo()
-          } else if (what === 'merge') mergeBytes(memory, other.bytes(), folder)
+          const merge = (spec?: ActionSpec) =>
+            watch.merge(memory, () => mergeBytes(memory, other.bytes(), folder, spec))
+          if (what === 'undo') undo(memory, came, watch)
+          else if (what === 'redo') watch.redo(memory)
+          else if (what === 'restart') {
+            if (who === 0) ours = restart(ours, anna)
+            else theirs = restart(theirs, bela)
+          } else if (what === 'merge') merge()
           else if (what === 'exchange') {
             const before = liveDots(memory)
-            mergeBytes(memory, other.bytes(), folder, byFolder)
+            merge(byFolder)
             const dots = [...liveDots(memory)].filter((dot) => !before.has(dot))
             came.push({ at: position(memory), dots })
           } else {
-            memory.history.perform({ operation: 'test', label: 'Write' }, (db) => {
-              for (const write of what) perform(db, write, analyst.uid)
-            })
+            watch.do(memory, () =>
+              memory.history.perform({ operation: 'test', label: 'Write' }, (db) => {
+                for (const write of what) perform(db, write, analyst.uid)
+              }),
+            )
           }
         }
         mergeBytes(ours, theirs.bytes(), folder, byFolder)

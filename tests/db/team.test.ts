@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, it, vi } from 'vitest'
 import { listBackups, projectFolderName } from '../../db/backups/shelf.ts'
 import { conflictKeys } from '../../db/conflicts.ts'
-import { updateRow } from '../../db/rows.ts'
+import { removeRows, updateRow } from '../../db/rows.ts'
 import { sql } from '../../db/sql.ts'
 import { nameOfCopy, parseName } from '../../db/team/names.ts'
 import { refusal } from '../support/annotations.ts'
@@ -236,6 +236,59 @@ describe('Undo after an exchange', () => {
     })
     bela.round(folder)
     expect(bela.content()).toBe(anna.content())
+  })
+
+  it('takes back what was written here before the program was started anew, and only that', () => {
+    const { anna, bela, folder, passage } = aTeam()
+    anna.as(({ write, undo }) => {
+      write((db) => updateRow(db, 'passage', passage, { note: 'Ours' }))
+      undo()
+    })
+    note(bela, passage, 'Theirs')
+    bela.round(folder)
+    const steps = [['redo', 'Ours'] as const, ['undo', 'First'] as const]
+    for (const [index, [step, shown]] of [...steps, ...steps].entries()) {
+      anna.as(({ task, project, ...history }) => {
+        if (index === 0) task('team.exchange', { target: folder })
+        history[step]()
+        expect(valuesOf(project.db)).toEqual([shown, 'Theirs'])
+      })
+    }
+  })
+
+  it('asks again whether something is kept that a colleague worked on, each time that it is undone', () => {
+    const { anna, bela, folder, document } = aTeam()
+    const made = anna.write((db) => aPassage(db, document, 'Nobody', {}, anna.analyst))
+    anna.round(folder)
+    bela.round(folder)
+    note(bela, made, 'I need this')
+    bela.round(folder)
+    anna.as(({ task, project, ...history }) => {
+      task('team.exchange', { target: folder })
+      for (const step of ['undo', 'redo', 'undo', 'redo'] as const) {
+        history[step]()
+        expect(conflictKeys(project.db)).toHaveLength(step === 'undo' ? 1 : 0)
+        expect(project.db.value(sql`select note from live_passage where uid = ${made}`)).toBe('I need this')
+      }
+    })
+  })
+
+  it('of having made something that a colleague deleted meanwhile leaves it deleted', () => {
+    const { anna, bela, folder, document } = aTeam()
+    const made = anna.write((db) => aPassage(db, document, 'Nobody', {}, anna.analyst))
+    anna.round(folder)
+    bela.round(folder)
+    bela.write((db) => removeRows(db, 'passage', [made]))
+    bela.round(folder)
+    note(anna, made, 'Ours')
+    anna.as(({ task, undo, project }) => {
+      task('team.exchange', { target: folder })
+      expect(conflictKeys(project.db)).toHaveLength(1)
+      undo()
+      undo()
+      expect(project.db.value(sql`select 1 from live_passage where uid = ${made}`)).toBeUndefined()
+      expect(conflictKeys(project.db)).toEqual([])
+    })
   })
 
   it('of having made something that a colleague worked on asks whether it is kept', () => {

@@ -2,14 +2,15 @@ import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { handlers } from '../../db/all-handlers.ts'
 import { conflictKeys } from '../../db/conflicts.ts'
-import { historyState } from '../../db/history.ts'
+import type { ActionSpec } from '../../db/history.ts'
 import { sharedTables } from '../../db/model.ts'
 import { identifier, sql } from '../../db/sql.ts'
 import { runTaskSync } from '../../db/task.ts'
 import { verifyProject } from '../../db/verify.ts'
 import { columnsReader, mergeReplicas, plain, readReplica, rowsOf } from './merge-model.ts'
 import { anyWrite, body, perform, plantDocument, type Write } from './random-history.ts'
-import { type Memory, mergeBytes, openMemory } from './replicas.ts'
+import { byFolder, byHand, type Memory, mergeBytes, openMemory } from './replicas.ts'
+import { UndoWatch } from './undo-watch.ts'
 
 const analysts = ['ann', 'bob', 'cem'].map((name) => ({ uid: `analyst-${name}`, name, initials: name }))
 
@@ -17,7 +18,7 @@ const analysts = ['ann', 'bob', 'cem'].map((name) => ({ uid: `analyst-${name}`, 
 export type Deed =
   | { readonly kind: 'write'; readonly at: number; readonly writes: readonly Write[] }
   | { readonly kind: 'undo' | 'redo' | 'save' | 'reopen'; readonly at: number }
-  | { readonly kind: 'merge' | 'copy'; readonly at: number; readonly from: number }
+  | { readonly kind: 'merge' | 'exchange' | 'copy'; readonly at: number; readonly from: number }
   | { readonly kind: 'restore'; readonly at: number; readonly backup: number }
   | { readonly kind: 'resolve'; readonly at: number; readonly pick: number; readonly value: number }
 
@@ -25,16 +26,19 @@ const at = fc.nat(2)
 export const anyDeeds: fc.Arbitrary<Deed[]> = fc.array(
   fc.oneof(
     {
-      weight: 8,
+      weight: 10,
       arbitrary: fc.record({
         kind: fc.constant('write' as const),
         at,
         writes: fc.array(anyWrite, { minLength: 1, maxLength: 4 }),
       }),
     },
-    { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('undo' as const, 'undo', 'redo'), at }) },
-    { weight: 4, arbitrary: fc.record({ kind: fc.constant('merge' as const), at, from: at }) },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('save' as const, 'reopen' as const), at }) },
+    { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('undo' as const, 'redo'), at }) },
+    {
+      weight: 6,
+      arbitrary: fc.record({ kind: fc.constantFrom('merge' as const, 'merge', 'exchange'), at, from: at }),
+    },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('save' as const, 'reopen' as const), at }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('copy' as const), at, from: at }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('restore' as const), at, backup: fc.nat(5) }) },
     {
@@ -87,6 +91,7 @@ export function live(deeds: readonly Deed[], folder: string): { merges: number; 
   const copies = analysts.map((analyst) => openMemory(first, analyst))
   const backups = [first]
   const met = { merges: 0, conflicts: 0 }
+  const watch = new UndoWatch()
   const copy = (index: number) => copies[index] as Memory
   const replace = (index: number, bytes: Buffer) => {
     copy(index).close()
@@ -97,19 +102,29 @@ export function live(deeds: readonly Deed[], folder: string): { merges: number; 
       const memory = copy(deed.at)
       switch (deed.kind) {
         case 'write':
-          memory.history.perform({ operation: 'test', label: 'Write' }, (db) => {
-            for (const write of deed.writes) perform(db, write, analystAt(deed.at).uid)
-          })
+          watch.do(memory, () =>
+            memory.history.perform({ operation: 'test', label: 'Write' }, (db) => {
+              for (const write of deed.writes) perform(db, write, analystAt(deed.at).uid)
+            }),
+          )
           break
         case 'undo':
-          if (historyState(memory.db).undo !== null) memory.history.undo()
+          watch.undo(memory)
           break
         case 'redo':
-          if (historyState(memory.db).redo !== null) memory.history.redo()
+          watch.redo(memory)
           break
         case 'merge':
+        case 'exchange':
           met.merges++
-          mergeAsTheModel(memory, copy(deed.from).bytes(), folder)
+          watch.merge(memory, () =>
+            mergeAsTheModel(
+              memory,
+              copy(deed.from).bytes(),
+              folder,
+              deed.kind === 'merge' ? byHand : byFolder,
+            ),
+          )
           break
         case 'copy':
           if (deed.at !== deed.from) replace(deed.at, copy(deed.from).bytes())
@@ -124,7 +139,7 @@ export function live(deeds: readonly Deed[], folder: string): { merges: number; 
           replace(deed.at, backups[deed.backup % backups.length] ?? first)
           break
         case 'resolve':
-          resolveOne(memory, deed.pick, deed.value)
+          watch.do(memory, () => resolveOne(memory, deed.pick, deed.value))
       }
     }
     met.conflicts = checkUnion(copies, first, folder)
@@ -136,14 +151,14 @@ export function live(deeds: readonly Deed[], folder: string): { merges: number; 
 
 /**
  * Merges and compares with the model of the laws, which drops no value that nobody has written over; then undoes
- * it and does it again.
+ * it and does it again, where it can be undone.
  */
-function mergeAsTheModel(into: Memory, from: Buffer, folder: string): void {
+function mergeAsTheModel(into: Memory, from: Buffer, folder: string, spec: ActionSpec) {
   const other = new Database(from)
   const [left, right] = [readReplica(into.db.connection), readReplica(other)]
   other.close()
   const before = into.content()
-  const { action } = mergeBytes(into, from, folder)
+  const written = mergeBytes(into, from, folder, spec)
   const after = into.content()
   const expected = mergeReplicas(left, right)
   const merged = readReplica(into.db.connection)
@@ -152,14 +167,16 @@ function mergeAsTheModel(into: Memory, from: Buffer, folder: string): void {
     plain({ ...expected, births: new Map() }),
   ), 'The cells or the vector are not what the laws say.')
   requireWinners(into)
-  if (action === undefined) {
+  if (written.action === undefined) {
     require(before === after, 'A merge that brought nothing changed something.')
-    return
+    return written
   }
+  if (spec === byFolder) return written
   into.history.undo()
   require(into.content() === before, 'Undoing a merge did not bring back what was.')
   into.history.redo()
   require(into.content() === after, 'Redoing a merge did not bring back what it had become.')
+  return written
 }
 
 /** Every row shows the winners of its cells. */
@@ -179,11 +196,11 @@ function requireWinners({ db }: Memory): void {
   ), 'A row does not show its winners.')
 }
 
-export function resolveOne(memory: Memory, pick: number, value: number): void {
+export function resolveOne(memory: Memory, pick: number, value: number): { action: string | undefined } {
   const keys = conflictKeys(memory.db)
   const key = keys[pick % Math.max(1, keys.length)]
-  if (!key) return
-  memory.history.perform({ operation: 'test', label: 'Resolve' }, (db) => {
+  if (!key) return { action: undefined }
+  const { action } = memory.history.perform({ operation: 'test', label: 'Resolve' }, (db) => {
     const { conflicts } = handlers['conflicts.list'](db, { limit: 10_000, offset: 0 }, context)
     const conflict = conflicts.find(({ uid, cell }) => uid === key.uid && cell === key.cell)
     const chosen = conflict?.values[value % conflict.values.length]
@@ -194,6 +211,7 @@ export function resolveOne(memory: Memory, pick: number, value: number): void {
   require(!left.some(
     ({ uid, cell }) => uid === key.uid && cell === key.cell,
   ), 'A resolved conflict is still there.')
+  return { action }
 }
 
 const context = {

@@ -49,7 +49,7 @@ export function openMemory(bytes: Buffer | undefined, analyst: Analyst): Memory 
   }
 }
 
-const byHand: ActionSpec = { operation: 'merge.run', label: 'Merge' }
+export const byHand: ActionSpec = { operation: 'merge.run', label: 'Merge' }
 
 /** As copies of a team folder are taken in. */
 export const byFolder: ActionSpec = { operation: 'team.exchange', label: 'Exchange', undoable: false }
