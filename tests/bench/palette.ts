@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Page } from 'playwright'
 import { launch } from '../support/electron.ts'
+import { chooseInMenu } from '../support/menu.ts'
 import { median, runScript } from './measure.ts'
 import { randomFrom } from './random.ts'
 import type { Result } from './result.ts'
@@ -20,7 +21,7 @@ export async function benchPalette(folder: string, rounds: number): Promise<Resu
   const { app, page, close } = await launch({ args: [file] })
   try {
     await page.getByRole('navigation', { name: 'Documents' }).getByText('Document 0').first().waitFor()
-    await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('edit.find')?.click())
+    await chooseInMenu(app, 'edit.find')
     const field = page.getByRole('combobox', { name: 'Find anything' })
     await field.fill('Actor 7')
     await page

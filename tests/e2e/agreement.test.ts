@@ -4,10 +4,11 @@ import { assess } from '../../db/hypotheses.ts'
 import { loadAnalyst } from '../../db/profile.ts'
 import { openProject } from '../../db/project.ts'
 import { insertRow } from '../../db/rows.ts'
+import { expectAccessible } from '../support/accessible.ts'
 import { type Launched, launch } from '../support/electron.ts'
 import { aDocument, aPassage, aTag, aTagging, bela } from '../support/factories.ts'
+import { chooseInMenu } from '../support/menu.ts'
 import { aFolder, aProjectFile, writeTo } from '../support/project-files.ts'
-import { accessibilityProblems } from '../support/window-page.ts'
 
 let launched: Launched
 let page: Page
@@ -54,9 +55,7 @@ beforeAll(async () => {
   launched = await launch({ args: [file], userData: profile })
   page = launched.page
   await page.getByRole('button', { name: 'Import documents', exact: true }).waitFor()
-  await launched.app.evaluate(({ Menu }) =>
-    Menu.getApplicationMenu()?.getMenuItemById('agreement.open')?.click(),
-  )
+  await chooseInMenu(launched.app, 'agreement.open')
 })
 
 afterAll(() => launched.close())
@@ -64,25 +63,18 @@ afterAll(() => launched.close())
 const agreement = () => page.getByRole('region', { name: 'Two analysts' })
 const row = (name: string) => agreement().getByRole('row').filter({ hasText: name })
 
-async function expectAccessible(): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    expect(await accessibilityProblems(page), colorScheme).toEqual([])
-  }
-}
-
 test('shows how far two analysts tagged alike, tag by tag', async () => {
   await agreement().getByText('1 document in which both have tagged something.').waitFor()
   const cells = await row('Demands').getByRole('cell').allInnerTexts()
   // 30 of 59 characters by both, 17 by one, 12 by neither.
   expect(cells.slice(0, 2)).toEqual(['71.2 %', '63.8 %'])
-  await expectAccessible()
+  await expectAccessible(page)
 })
 
 test('shows what is disputed, and is settled by tagging it too', async () => {
   await agreement().getByRole('button', { name: '1 disputed under Demands' }).click()
   await agreement().getByRole('button', { name: 'Pakistan refuses.' }).waitFor()
-  await expectAccessible()
+  await expectAccessible(page)
   await agreement().getByRole('button', { name: 'Tag it too' }).click()
   await row('Demands').getByRole('cell', { name: '100 %' }).first().waitFor()
   await page.getByRole('banner').getByRole('button', { name: 'Undo', exact: true }).click()
@@ -95,7 +87,7 @@ test('shows the ratings that differ, one step from the hypothesis', async () => 
   await ratings.getByRole('row', { name: 'Pakistan refuses foreign guards.' }).waitFor()
   const [first] = await ratings.getByRole('columnheader').nth(1).allInnerTexts()
   expect(await of('Pakistan refuses foreign guards.')).toEqual(first === bela.name ? ['I', 'N'] : ['N', 'I'])
-  await expectAccessible()
+  await expectAccessible(page)
   await ratings.getByRole('button', { name: 'Pakistan will give in.' }).click()
   await page.getByRole('region', { name: 'Hypothesis' }).waitFor()
   await page.getByRole('tab', { name: 'Agreement' }).click()

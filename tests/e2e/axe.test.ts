@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { ClaimInfo } from '../../db/contract/claim.ts'
 import { type Launched, launch } from '../support/electron.ts'
+import { chooseInMenu } from '../support/menu.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
 import { accessibilityProblems, dragOver } from '../support/window-page.ts'
@@ -24,12 +25,7 @@ afterAll(() => launched.close())
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const list = (name: string) => page.getByRole('navigation', { name, exact: true })
 
-/** A menu item, as somebody chooses it in the window's menu or by its shortcut. */
-async function menu(id: string): Promise<void> {
-  await launched.app.evaluate(({ Menu }, item) => {
-    Menu.getApplicationMenu()?.getMenuItemById(item)?.click()
-  }, id)
-}
+const menu = (id: string) => chooseInMenu(launched.app, id)
 
 const views = [
   { width: 1280, height: 800, zoom: 1 },

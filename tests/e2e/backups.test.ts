@@ -1,18 +1,18 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Launched, launch } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
+import { chooseInMenu } from '../support/menu.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
+import { aFolder } from '../support/project-files.ts'
 import { accessibilityProblems } from '../support/window-page.ts'
 
-let folder: string
+const folder = aFolder()
 let launched: Launched
 let client: PageClient
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'claimboard-backups-'))
   launched = await launch()
   client = await pageClient(launched.page)
   await choose(launched.app, path.join(folder, 'Alder.claimboard'))
@@ -20,19 +20,14 @@ beforeAll(async () => {
   await client.call('tags.create', { name: 'Kept' })
 })
 
-afterAll(async () => {
-  await launched.close()
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-})
+afterAll(() => launched.close())
 
 const button = (name: string) => launched.page.getByRole('button', { name, exact: true })
 const dialog = () => launched.page.getByRole('dialog', { name: 'Backups' })
 
 describe('the window with the backups', () => {
   test('opens from the menu, makes one, and says what is different since', async () => {
-    await launched.app.evaluate(({ Menu }) =>
-      Menu.getApplicationMenu()?.getMenuItemById('file.backups')?.click(),
-    )
+    await chooseInMenu(launched.app, 'file.backups')
     await dialog().getByText('There is no backup of this project yet.').waitFor()
     await button('Back up now').click()
     await dialog().getByText('read back without a fault').waitFor()

@@ -1,17 +1,18 @@
 import fs from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Board } from '../../db/contract/board.ts'
-import { createProject, openProject } from '../../db/project.ts'
+import { createProject } from '../../db/project.ts'
 import type { WritableDb } from '../../db/sql.ts'
+import { expectAccessible } from '../support/accessible.ts'
 import { type Launched, launch } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
 import { aClaim, aDocument, anActor, anna, aPassage, aTag, aTagging } from '../support/factories.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
+import { aFolder, writeTo } from '../support/project-files.ts'
 import { drawn, focused } from '../support/readiness.ts'
-import { accessibilityProblems, clickOn } from '../support/window-page.ts'
+import { clickOn } from '../support/window-page.ts'
 
 const body = [
   'Beijing asks for guards of its own.',
@@ -20,7 +21,7 @@ const body = [
   'A spokesman would neither confirm nor deny the talks.',
 ].join('\n')
 
-let folder: string
+const folder = aFolder()
 let launched: Launched
 let page: Page
 let client: PageClient
@@ -58,12 +59,9 @@ function content(db: WritableDb) {
 }
 
 beforeAll(async () => {
-  folder = fs.mkdtempSync(path.join(tmpdir(), 'claimboard-board-'))
   const file = path.join(folder, 'corridor.claimboard')
   createProject(file, 'Corridor', anna)
-  const project = openProject(file, { analyst: anna })
-  made = project.history?.perform({ operation: 'test.write', label: 'Write' }, content).value as typeof made
-  project.close()
+  made = writeTo(file, content)
   launched = await launch({ args: [file] })
   page = launched.page
   client = await pageClient(page)
@@ -71,10 +69,7 @@ beforeAll(async () => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
 })
 
-afterAll(async () => {
-  await launched.close()
-  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-})
+afterAll(() => launched.close())
 
 const board = () => page.getByRole('region', { name: 'Board', exact: true })
 const boards = () => page.getByRole('navigation', { name: 'Boards', exact: true })
@@ -125,19 +120,11 @@ async function showEverything(): Promise<void> {
   await drawn(page)
 }
 
-async function expectAccessible(): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    expect(await accessibilityProblems(page), colorScheme).toEqual([])
-  }
-  await page.emulateMedia({ colorScheme: null })
-}
-
 describe('a board', () => {
   test('is made from the list of boards, and named there', async () => {
     await page.getByRole('button', { name: 'New board' }).click()
     await board().getByText('Lay out what you know').waitFor()
-    await expectAccessible()
+    await expectAccessible(page)
     await boards().getByRole('button', { name: 'Untitled board' }).press('F2')
     await boards().getByRole('textbox', { name: 'Name of the board' }).fill('Who agreed to what')
     await page.keyboard.press('Enter')
@@ -311,7 +298,7 @@ describe('links', () => {
       expect(edited).toMatchObject({ direction: 'both', style: 'dashed' })
     })
     expect((await stored()).links).toHaveLength(8)
-    await expectAccessible()
+    await expectAccessible(page)
   })
 })
 
@@ -475,7 +462,7 @@ test('things are put on the board that the person chooses, where there are sever
   await page.keyboard.press('b')
   const menu = page.getByRole('menu', { name: 'Add to which board?' })
   await menu.waitFor()
-  await expectAccessible()
+  await expectAccessible(page)
   await menu.getByRole('menuitem', { name: 'Second' }).click()
   await page.getByText('Added to “Second”.').waitFor()
   await boards().getByRole('button', { name: 'Second' }).click({ button: 'right' })

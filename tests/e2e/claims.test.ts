@@ -1,56 +1,34 @@
-import fs from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import type { Locator, Page } from 'playwright'
+import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ClaimInfo } from '../../db/contract/claim.ts'
-import { writeArticles } from '../support/articles.ts'
-import { type Launched, launch } from '../support/electron.ts'
+import { expectAccessible } from '../support/accessible.ts'
+import type { Launched } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
-import { choose, type PageClient, pageClient } from '../support/page-client.ts'
+import { launchWithArticles } from '../support/launch-with-articles.ts'
+import { chooseInMenu } from '../support/menu.ts'
+import type { PageClient } from '../support/page-client.ts'
+import { partsOf } from '../support/parts.ts'
+import { aFolder } from '../support/project-files.ts'
 import { focused } from '../support/readiness.ts'
-import { storePid } from '../support/store-pid.ts'
-import { accessibilityProblems, clickOn, dragOver } from '../support/window-page.ts'
+import { clickOn, dragOver } from '../support/window-page.ts'
 
-let folder: string
+const folder = aFolder()
 let launched: Launched
 let page: Page
 let client: PageClient
 
 beforeAll(async () => {
-  folder = fs.mkdtempSync(path.join(tmpdir(), 'claimboard-claims-'))
-  launched = await launch()
-  page = launched.page
-  client = await pageClient(page)
+  ;({ launched, page, client } = await launchWithArticles(folder, 'Claims'))
 })
 
-afterAll(async () => {
-  await launched.close()
-  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-})
+afterAll(() => launched.close())
 
 const guards = 'Beijing asks for guards of its own'
 const blast = 'Harbour road blast: what is known'
 
-const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
-const list = (name: string) => page.getByRole('navigation', { name, exact: true })
-const form = () => page.getByRole('form', { name: 'Claim', exact: true })
-const field = (name: string) => form().getByLabel(name, { exact: true })
-const combobox = (name: string) => page.getByRole('combobox', { name, exact: true })
-const inspector = () => page.getByRole('complementary', { name: 'Inspector' })
-const part = (name: string) => page.getByRole('region', { name, exact: true })
+const { button, list, part, form, field, combobox } = partsOf(() => page)
 const text = () => page.getByRole('region', { name: 'Reader' }).getByRole('textbox')
 const dialog = () => page.getByRole('dialog')
-
-async function newProject(title: string): Promise<void> {
-  await client.call('host.closeProject', {})
-  await choose(launched.app, path.join(folder, `${title}.claimboard`))
-  await client.call('host.newProject', { title })
-  await choose(launched.app, ...writeArticles(folder))
-  await button('Import documents').click()
-  await page.getByRole('region', { name: 'Messages' }).getByText('3 documents imported.').waitFor()
-  await list('Documents').getByRole('button', { name: blast }).waitFor()
-}
 
 async function openDocument(title: string): Promise<void> {
   await list('Documents').getByRole('button', { name: title }).click()
@@ -93,9 +71,7 @@ async function claim(statement: string): Promise<ClaimInfo> {
 
 /** Shows a claim by its number. */
 async function openClaim(cite: string): Promise<void> {
-  await launched.app.evaluate(({ Menu }) => {
-    Menu.getApplicationMenu()?.getMenuItemById('edit.find')?.click()
-  })
+  await chooseInMenu(launched.app, 'edit.find')
   await combobox('Find anything').fill(cite)
   await page
     .getByRole('option')
@@ -104,25 +80,7 @@ async function openClaim(cite: string): Promise<void> {
   await part(`Claim ${cite}`).waitFor()
 }
 
-async function expectAccessible(): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    expect(await accessibilityProblems(page), colorScheme).toEqual([])
-  }
-}
-
-/** Presses Tab until something has the focus, as a person without a mouse does. */
-async function tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  for (let i = 0; i < 120; i++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press(key)
-  }
-  throw new Error(`The focus does not get to ${target}.`)
-}
-
 describe('Claims on two articles', { timeout: 240_000 }, () => {
-  beforeAll(() => newProject('Claims'))
-
   test('an anonymous source is proposed from the sentence, and made with the claim', async () => {
     await openDocument(guards)
     await clickOn(page, 'Beijing has asked')
@@ -132,7 +90,7 @@ describe('Claims on two articles', { timeout: 240_000 }, () => {
       .getByRole('button', { name: 'Claim', exact: true })
       .click()
     await form().waitFor()
-    await expectAccessible()
+    await expectAccessible(page)
     await name('Position holder', 'Beijing')
     await field('Kind of Beijing').selectOption('state')
     await field('Act').selectOption('demands')
@@ -156,7 +114,7 @@ describe('Claims on two articles', { timeout: 240_000 }, () => {
     expect(await client.call('sources.list', {})).toMatchObject([{ number: 5, claims: 1 }])
     await focused(text())
     await part(`Claim ${made.cite}`).waitFor()
-    await expectAccessible()
+    await expectAccessible(page)
   })
 
   test('a refusal is reported by officials and held by a ministry', async () => {
@@ -209,7 +167,7 @@ describe('Claims on two articles', { timeout: 240_000 }, () => {
     await field('Low').fill('17')
     await field('High').fill('17')
     await field('Event').fill('Harbour road blast')
-    await expectAccessible()
+    await expectAccessible(page)
     await saveByKey()
     const [ten, seventeen] = [
       await claim('At least ten people were hurt in the blast on the harbour road.'),
@@ -228,7 +186,7 @@ describe('Claims on two articles', { timeout: 240_000 }, () => {
     await dialog().getByRole('button', { name: 'Link', exact: true }).click()
     await part('At odds with').getByText('1 open').waitFor()
     await part('At odds with').getByText('The hospital counts later.').waitFor()
-    await expectAccessible()
+    await expectAccessible(page)
     await part('At odds with').getByRole('button', { name: 'Resolve' }).click()
     await part('At odds with').getByText('resolved').waitFor()
   })
@@ -266,7 +224,7 @@ describe('Claims on two articles', { timeout: 240_000 }, () => {
     for (const words of [/needs a statement/, /needs a claimant/, /needs evidence/])
       await form().getByText(words).waitFor()
     await focused(field('Statement'))
-    await expectAccessible()
+    await expectAccessible(page)
     await button('Discard').click()
     await saved()
   })
@@ -344,7 +302,7 @@ describe('Claims on two articles', { timeout: 240_000 }, () => {
     await part(`Claim ${joined.cite}`).waitFor()
     await page.keyboard.press('j')
     await name('The sentence that stays', 'Foreign guards')
-    await expectAccessible()
+    await expectAccessible(page)
     await dialog().getByRole('button', { name: 'Join', exact: true }).click()
     await dialog().waitFor({ state: 'detached' })
     await eventually(async () =>
@@ -353,7 +311,7 @@ describe('Claims on two articles', { timeout: 240_000 }, () => {
     await part('At odds with').getByText('says the opposite').waitFor()
     await button(/^All on this statement/).click()
     await part('Statement').getByText('No guards from abroad will work in the field.').waitFor()
-    await expectAccessible()
+    await expectAccessible(page)
     await part('Statement').getByRole('button', { name: 'Separate' }).click()
     await eventually(async () => expect((await claim(joined.statement)).uid).toBe(joined.uid))
   })
@@ -363,7 +321,7 @@ describe('Claims on two articles', { timeout: 240_000 }, () => {
     await dragOver(page, 'interior ministry')
     await page.keyboard.press('a')
     await combobox('Actor name').fill('Interior')
-    await expectAccessible()
+    await expectAccessible(page)
     await page.keyboard.press('Enter')
     await eventually(async () => {
       const actors = await client.call('actors.list', {})
@@ -393,7 +351,7 @@ describe('Claims on two articles', { timeout: 240_000 }, () => {
     await actorPage.getByLabel('Another name').fill('MoI')
     await page.keyboard.press('Enter')
     await actorPage.getByRole('region', { name: 'Other names' }).getByText('MoI').waitFor()
-    await expectAccessible()
+    await expectAccessible(page)
     await list('Actors')
       .getByRole('button', { name: /Police/ })
       .click({ button: 'right' })
@@ -430,7 +388,7 @@ describe('Claims on two articles', { timeout: 240_000 }, () => {
         expect.objectContaining({ wording: 'five officials who know the talks', reliability: 'B' }),
       ),
     )
-    await expectAccessible()
+    await expectAccessible(page)
   })
 
   test('everything is undone to the imported documents, and done again', async () => {
@@ -443,174 +401,5 @@ describe('Claims on two articles', { timeout: 240_000 }, () => {
     expect(await client.call('sources.list', {})).toEqual([])
     for (; steps > 0; steps--) await client.call('history.redo', {})
     expect(await claims()).toEqual(before)
-  })
-})
-
-describe('By keyboard alone', { timeout: 180_000 }, () => {
-  beforeAll(() => newProject('Keyboard'))
-
-  /** Opens a document from the list and goes into its text. */
-  async function openByKeys(title: string): Promise<void> {
-    await tabTo(list('Documents').getByRole('button', { name: title }))
-    await page.keyboard.press('Enter')
-    const shown = page.getByRole('textbox', { name: `Text of ${title}` })
-    await shown.waitFor()
-    await tabTo(shown)
-  }
-
-  /** The sentence at the cursor, selected. */
-  async function sentence(): Promise<void> {
-    await page.keyboard.press('s')
-    await page.getByRole('toolbar', { name: 'Selection' }).waitFor()
-  }
-
-  test('the common claim takes five keys, and the focus is back in the text', async () => {
-    await openByKeys(guards)
-    await page.keyboard.press('Control+Home')
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('ArrowDown')
-    await sentence()
-    for (const key of ['c', 'r', '3', 'Enter']) await page.keyboard.press(key)
-    await saved()
-    await eventually(async () =>
-      expect(await claims()).toMatchObject([{ act: 'refuses', credibility: 3, stance: 'asserts' }]),
-    )
-    await focused(text())
-    expect(await client.call('history.state', {})).toMatchObject({ undo: 'Create claim' })
-  })
-
-  test('another claim on the same words, and the last claimant again', async () => {
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('ArrowDown')
-    await sentence()
-    await page.keyboard.press('c')
-    await page.keyboard.press('w')
-    await page.keyboard.press('.')
-    await page.keyboard.press('Shift+Enter')
-    await focused(field('Statement'))
-    await page.keyboard.type('The same words say something else.')
-    await page.keyboard.press('Enter')
-    await saved()
-    await eventually(async () => expect(await claims()).toHaveLength(3))
-    const [first, second, third] = await claims()
-    expect(second).toMatchObject({ act: 'warns', claimants: first?.claimants })
-    expect(third).toMatchObject({
-      claimants: first?.claimants,
-      evidence: second?.evidence.map(({ passage }) => ({ passage })),
-    })
-  })
-
-  /** Goes down the text from its beginning until the sentence has these words, and begins a claim on it. */
-  async function beginAt(words: string): Promise<void> {
-    await page.keyboard.press('Control+Home')
-    for (let i = 0; i < 30; i++) {
-      await sentence()
-      await page.keyboard.press('c')
-      await form().waitFor()
-      if ((await form().locator('blockquote').first().innerText()).includes(words)) return
-      await page.keyboard.press('Escape')
-      await saved()
-      // Over the blank, or the line ends, into the next one.
-      for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowRight')
-    }
-    throw new Error(`No sentence has “${words}”.`)
-  }
-
-  async function addFigure(low: string): Promise<void> {
-    await page.keyboard.press('Alt+m')
-    await tabTo(button('Add a figure'))
-    await page.keyboard.press('Enter')
-    await tabTo(field('Low'))
-    await page.keyboard.type(low)
-    await page.keyboard.press('Enter')
-    await saved()
-  }
-
-  test('a refusal reported by officials, a non-denial, two figures, an inference and an absence', async () => {
-    await beginAt('The officials agreed')
-    await page.keyboard.press('r')
-    await tabTo(combobox('Position holder'), 'Shift+Tab')
-    await page.keyboard.type('Interior ministry')
-    await page.keyboard.press('Enter')
-    await tabTo(combobox('Claimant'), 'Shift+Tab')
-    await page.keyboard.press('Backspace')
-    await page.keyboard.type('five officials')
-    await page.keyboard.press('Enter')
-    await tabTo(field('Statement'), 'Shift+Tab')
-    await page.keyboard.press('Control+a')
-    await page.keyboard.type('Foreign guards will not work in the field.')
-    await page.keyboard.press('Enter')
-    await saved()
-    await beginAt('A spokesman in Beijing')
-    await page.keyboard.press('Enter')
-    await saved()
-    await beginAt('The request follows')
-    await addFigure('2')
-    await beginAt('Police had first')
-    await addFigure('3')
-    await beginAt('The request follows')
-    await tabTo(combobox('Claimant'), 'Shift+Tab')
-    await page.keyboard.press('Backspace')
-    await page.keyboard.type('own')
-    await page.keyboard.press('Enter')
-    await tabTo(button('Looked for, not found'))
-    await page.keyboard.press('Enter')
-    await tabTo(form().getByLabel(/and not found/), 'Shift+Tab')
-    await page.keyboard.type('who is guarded')
-    await page.keyboard.press('Enter')
-    await saved()
-    const made = async () =>
-      (await claims())
-        .slice(3)
-        .map(({ stance, claimants, holder, act, figures, evidence }) => [
-          stance,
-          claimants.map((one) => `${one.kind} ${one.name}`).join(),
-          [holder?.name, act].filter(Boolean).join(' '),
-          figures.map(({ low }) => low).join(),
-          evidence.map(({ role }) => role).join(),
-        ])
-    await eventually(async () =>
-      expect(await made()).toEqual([
-        ['asserts', 'source five officials who know the talks', 'Interior ministry refuses', '', 'content'],
-        ['neither-confirms-nor-denies', 'source a spokesman in Beijing', '', '', 'content'],
-        ['asserts', 'author A. Rahim', '', '2', 'content'],
-        ['asserts', 'author A. Rahim', '', '3', 'content'],
-        ['asserts', expect.stringMatching(/^analyst /), '', '', 'content,absence'],
-      ]),
-    )
-  })
-
-  test('Escape keeps what was typed, and it outlives the store and the window', async () => {
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('ArrowDown')
-    await sentence()
-    await page.keyboard.press('c')
-    await page.keyboard.press('Shift+Tab')
-    await tabTo(field('Note'))
-    await page.keyboard.type('Not to be lost')
-    process.kill(await storePid(launched.app), 'SIGKILL')
-    await page.getByRole('alert').filter({ hasText: 'open this project again' }).waitFor()
-    await page.keyboard.type(', whatever happens')
-    expect(await field('Note').inputValue()).toBe('Not to be lost, whatever happens')
-    await page.keyboard.press('Escape')
-    await saved()
-    await part('Unfinished claims').waitFor()
-    await page.reload()
-    const kept = part('Unfinished claims').getByRole('button').first()
-    await kept.waitFor()
-    await tabTo(kept)
-    await page.keyboard.press('Enter')
-    expect(await field('Note').inputValue()).toBe('Not to be lost, whatever happens')
-    client = await pageClient(page)
-    await page.keyboard.press('Control+Enter')
-    await saved()
-    await eventually(async () =>
-      expect(await claims()).toContainEqual(
-        expect.objectContaining({ note: 'Not to be lost, whatever happens' }),
-      ),
-    )
-    await inspector().waitFor()
   })
 })

@@ -1,29 +1,25 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { knownFiles } from '../../db/known-files.ts'
 import { startChild } from '../support/child.ts'
 import { type Launched, launch } from '../support/electron.ts'
 import { makeLargeProject } from '../support/large-project.ts'
+import { chooseInMenu } from '../support/menu.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
-import { tamper } from '../support/project-files.ts'
+import { aFolder, tamper } from '../support/project-files.ts'
 import { accessibilityProblems } from '../support/window-page.ts'
 
-let folder: string
+const folder = aFolder()
 let launched: Launched
 let client: PageClient
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'claimboard-damaged-'))
   launched = await launch()
   client = await pageClient(launched.page)
 })
 
-afterAll(async () => {
-  await launched.close()
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-})
+afterAll(() => launched.close())
 
 const button = (name: string) => launched.page.getByRole('button', { name, exact: true })
 
@@ -103,8 +99,7 @@ describe('verifying', () => {
     await client.call('host.closeProject', {})
     await choose(launched.app, file)
     await client.call('host.openProject', {})
-    const verify = () =>
-      launched.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('file.verify')?.click())
+    const verify = () => chooseInMenu(launched.app, 'file.verify')
     await verify()
     const dialog = launched.page.getByRole('dialog', { name: 'Verify the project' })
     await dialog.getByText('Nothing is damaged.').waitFor()

@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { writeArticles } from '../support/articles.ts'
-import { type Launched, launch } from '../support/electron.ts'
+import type { Launched } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
-import { choose, type PageClient, pageClient } from '../support/page-client.ts'
+import { launchWithArticles } from '../support/launch-with-articles.ts'
+import { choose, type PageClient } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
 import { counted } from '../support/readiness.ts'
 import { accessibilityProblems } from '../support/window-page.ts'
@@ -16,14 +16,7 @@ let page: Page
 let client: PageClient
 
 beforeAll(async () => {
-  launched = await launch()
-  page = launched.page
-  client = await pageClient(page)
-  await choose(launched.app, path.join(folder, 'documents.claimboard'))
-  await client.call('host.newProject', { title: 'Documents' })
-  await choose(launched.app, ...writeArticles(folder))
-  await page.getByRole('button', { name: 'Import documents' }).click()
-  await messages().getByText('3 documents imported.').waitFor()
+  ;({ launched, page, client } = await launchWithArticles(folder, 'Documents'))
 })
 
 afterAll(() => launched.close())

@@ -1,4 +1,5 @@
 import type { ElectronApplication, Page } from 'playwright'
+import { chooseInMenu } from '../support/menu.ts'
 import { pageClient } from '../support/page-client.ts'
 
 const lists = ['Documents', 'Tags', 'Actors', 'Events', 'Hypotheses', 'Boards'] as const
@@ -25,10 +26,7 @@ export async function showEverything(
   app: ElectronApplication,
   seen: (name: string) => Promise<void>,
 ): Promise<void> {
-  const menu = (id: string) =>
-    app.evaluate(({ Menu }, item) => {
-      Menu.getApplicationMenu()?.getMenuItemById(item)?.click()
-    }, id)
+  const menu = (id: string) => chooseInMenu(app, id)
 
   for (const name of lists) {
     const rows = page.getByRole('navigation', { name, exact: true }).getByRole('listitem')

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectAccessible } from '../support/accessible.ts'
 import { type Launched, launch } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
 import { recordsInPython, rowsInPython } from '../support/exported.ts'
@@ -9,7 +10,6 @@ import { aClaim, aDocument, anActor, aPassage, aTag, aTagging } from '../support
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder, aProjectFile, writeTo } from '../support/project-files.ts'
 import { counted } from '../support/readiness.ts'
-import { accessibilityProblems } from '../support/window-page.ts'
 
 /** More than a screen shows, and more than one call brings. */
 const claims = 240
@@ -68,13 +68,6 @@ const panel = (name: string) => page.getByRole('dialog', { name })
 const toast = (text: string | RegExp) => page.getByRole('region', { name: 'Messages' }).getByText(text)
 const rowCount = () => page.getByRole('status', { name: 'Rows' })
 
-async function expectAccessible(): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    expect(await accessibilityProblems(page), colorScheme).toEqual([])
-  }
-}
-
 /** The statements that are on the screen, from the top. */
 async function statements(): Promise<string[]> {
   const cells = await grid()
@@ -109,7 +102,7 @@ async function grades(): Promise<string[]> {
 test('shows the claims, sorts them by a click on a head, and goes deep at once', async () => {
   await rowCount().getByText('240 claims').waitFor()
   await row('Report 001 is true.').waitFor()
-  await expectAccessible()
+  await expectAccessible(page)
   await header('Statement').click()
   await header('Statement').click()
   await eventually(async () => expect((await statements())[0]).toBe('Report 240 is true.'))
@@ -129,14 +122,14 @@ test('shows the sentence of a row in a reader beside it, and keeps the focus', a
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
   await page.getByRole('complementary', { name: 'Inspector' }).getByText('Report 002 is true.').waitFor()
-  await expectAccessible()
+  await expectAccessible(page)
 })
 
 describe('a filter', () => {
   test('is built of a column, a test and values with their counts', async () => {
     await addFilter('Stance', 'is one of', async () => {
       await page.getByRole('checkbox', { name: /^denies 80$/ }).check()
-      await expectAccessible()
+      await expectAccessible(page)
     })
     await rowCount().getByText('80 claims fit').waitFor()
     await addFilter('Statement', 'contains', () =>
@@ -145,7 +138,7 @@ describe('a filter', () => {
     await rowCount().getByText('3 claims fit').waitFor()
     const found = [1, 4, 7].map((n) => `Report 00${n} is true.`)
     await eventually(async () => expect((await statements()).sort()).toEqual(found))
-    await expectAccessible()
+    await expectAccessible(page)
   })
 
   test('that is no date is told where it is written', async () => {
@@ -161,7 +154,7 @@ describe('a filter', () => {
   test('that leaves nothing says so, and is cleared', async () => {
     await addFilter('Note on the claim', 'has a value', async () => {})
     await page.getByRole('heading', { name: 'Nothing fits these filters' }).waitFor()
-    await expectAccessible()
+    await expectAccessible(page)
     await button('Clear the filters').click()
     await rowCount().getByText('240 claims').waitFor()
   })
@@ -175,7 +168,7 @@ describe('several rows', () => {
     await page.getByRole('toolbar', { name: 'Chosen rows' }).getByText('3 chosen').waitFor()
     const marked = grid().locator('[role=row][aria-selected=true]')
     await counted(marked, 3)
-    await expectAccessible()
+    await expectAccessible(page)
     await button('Grade the chosen claims').click()
     await panel('Grade the chosen claims').getByRole('button', { name: 'E', exact: true }).click()
     await toast('3 claims graded.').waitFor()
@@ -235,7 +228,7 @@ test('columns are chosen, moved and kept in view', async () => {
   await columns.getByRole('textbox', { name: 'Find a column' }).fill('reports')
   await columns.getByRole('checkbox', { name: 'Reports' }).check()
   await columns.getByRole('textbox', { name: 'Find a column' }).fill('')
-  await expectAccessible()
+  await expectAccessible(page)
   for (let i = 0; i < 20; i++) {
     const up = columns.getByRole('button', { name: 'Move Reports up' })
     if (await up.isDisabled()) break
@@ -266,7 +259,7 @@ test('a view is kept under a name, and shown again from the list on the left', a
   await panel('Views')
     .getByRole('button', { name: /^Denials/ })
     .waitFor()
-  await expectAccessible()
+  await expectAccessible(page)
   await page.keyboard.press('Escape')
   await button('Clear all').click()
   await page.getByRole('radio', { name: 'Passages' }).check()
@@ -282,7 +275,7 @@ test('the export has exactly what the table shows, or everything', async () => {
   await choose(launched.app, file)
   await button('Export CSV').click()
   await page.getByRole('radio', { name: /What the table shows/ }).check()
-  await expectAccessible()
+  await expectAccessible(page)
   await button('Choose where to save it…').click()
   await toast('80 rows written to shown.csv.').waitFor()
   const [columns = [], first = []] = rowsInPython(fs.readFileSync(file))
@@ -310,5 +303,5 @@ test('the table comes back as it was, and follows what others write', async () =
   await rowCount()
     .getByText(/^\d+ rows$/)
     .waitFor()
-  await expectAccessible()
+  await expectAccessible(page)
 })

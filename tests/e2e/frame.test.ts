@@ -4,6 +4,7 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Launched, launch } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
+import { chooseInMenu } from '../support/menu.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder, aProjectFile } from '../support/project-files.ts'
 import { counted } from '../support/readiness.ts'
@@ -37,13 +38,7 @@ afterAll(() => launched.close())
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
 const inFront = () => page.getByRole('tab', { selected: true })
 
-/** Chooses an item, once the menu offers it. */
-async function menu(id: string): Promise<void> {
-  await eventually(async () => expect(await item(id)).toMatchObject({ enabled: true }))
-  await launched.app.evaluate(({ Menu }, item) => {
-    Menu.getApplicationMenu()?.getMenuItemById(item)?.click()
-  }, id)
-}
+const menu = (id: string) => chooseInMenu(launched.app, id)
 
 const item = (id: string) =>
   launched.app.evaluate(({ Menu }, asked) => {

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { removeRows, updateRow } from '../../db/rows.ts'
+import { expectAccessible } from '../support/accessible.ts'
 import { editedApart, writeAs } from '../support/apart.ts'
 import { type Launched, launch } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
@@ -10,7 +11,7 @@ import { aClaim, anna, bela } from '../support/factories.ts'
 import { choose } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
 import { counted } from '../support/readiness.ts'
-import { accessibilityProblems, pressForMenu } from '../support/window-page.ts'
+import { pressForMenu } from '../support/window-page.ts'
 
 let launched: Launched
 let page: Page
@@ -32,13 +33,6 @@ afterAll(() => launched.close())
 const history = (of: Page = page) => of.getByRole('region', { name: 'Who did what' })
 const entries = () => history().locator('.history-action')
 
-async function expectAccessible(shown: Page = page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await shown.emulateMedia({ colorScheme })
-    expect(await accessibilityProblems(shown), colorScheme).toEqual([])
-  }
-}
-
 test('the history is listed by day, and each action says what it did', async () => {
   await pressForMenu(launched.app, 'H', 'shift')
   await history().waitFor()
@@ -47,7 +41,7 @@ test('the history is listed by day, and each action says what it did', async () 
   const things = history().getByRole('list', { name: 'What was changed' })
   await things.getByText('3: possibly true').waitFor()
   expect(await things.innerText()).toContain('2: probably true')
-  await expectAccessible()
+  await expectAccessible(page)
 })
 
 test('an earlier value is put back, and Undo takes that back', async () => {
@@ -80,7 +74,7 @@ test('the filters and the picture choose by person, words and day, by keys as we
   await counted(entries(), 1)
   await history().getByLabel('Words').fill('nothing like it')
   await history().getByRole('heading', { name: 'Nothing fits these filters' }).waitFor()
-  await expectAccessible()
+  await expectAccessible(page)
   await history().getByRole('button', { name: 'Clear the filters' }).first().click()
   const bars = history().getByRole('listbox', { name: /^Activity per day/ })
   await bars.focus()
@@ -131,7 +125,7 @@ test('a day that is no day, or before the project, is refused in words', async (
   await dialog.getByRole('textbox', { name: 'Day', exact: true }).fill('1 Jan 1990')
   await dialog.getByRole('button', { name: 'Show it' }).click()
   await dialog.getByRole('alert').getByText('there is nothing before').waitFor()
-  await expectAccessible()
+  await expectAccessible(page)
   expect(existsSync(launched.userData)).toBe(true)
   await page.keyboard.press('Escape')
 })
@@ -143,5 +137,5 @@ test('what a copy leaves out is counted beforehand', async () => {
   await dialog.getByText(/Takes out the names of \d analysts: Anna Reader/).waitFor()
   await dialog.getByLabel('Notes').check()
   await dialog.getByText(/This makes a publication copy: 8 actions of the history and/).waitFor()
-  await expectAccessible()
+  await expectAccessible(page)
 })

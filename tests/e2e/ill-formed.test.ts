@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Bridge } from '../../db/contract/bridge.ts'
@@ -7,6 +6,7 @@ import type { Message } from '../../db/contract/protocol.ts'
 import { times } from '../fuzz/bounded.ts'
 import { makeWholeProject } from '../fuzz/whole-project.ts'
 import { type Launched, launch } from '../support/electron.ts'
+import { logOf } from '../support/log.ts'
 import { type PageClient, pageClient, storePids } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
 import { storePid } from '../support/store-pid.ts'
@@ -199,6 +199,6 @@ test('No channel answers a frame inside the page, a blank window, or a page of a
     return sent.filter((message) => ((message as { id?: number }).id ?? 0) >= 3_000_000_000)
   }, names)
   expect(answered).toEqual([])
-  const log = readFileSync(path.join(launched.userData, 'logs', 'claimboard.log'), 'utf8')
+  const log = logOf(launched)
   expect(log.match(/foreign frame was ignored/g)?.length).toBeGreaterThanOrEqual(names.length * 4)
 })

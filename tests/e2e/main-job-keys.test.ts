@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contentOf } from '../support/command-line.ts'
 import { type Launched, launch } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
+import { walkTo } from '../support/keyboard.ts'
 import {
   type Article,
   claimShown,
@@ -14,16 +15,16 @@ import {
   everythingSaved,
   expectJobDone,
   listed,
-  partsOf,
   passagesOf,
 } from '../support/main-job.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
+import { partsOf } from '../support/parts.ts'
 import { aFolder } from '../support/project-files.ts'
 import { focused } from '../support/readiness.ts'
 import { pressForMenu } from '../support/window-page.ts'
 
-// More stops than any of the screens here has.
-const mostStops = 200
+// More words than any passage here has.
+const mostWords = 200
 
 // Nothing in this file uses a mouse.
 describe.skipIf(!corpusIsThere)('The main job by keyboard alone', { timeout: 240_000 }, () => {
@@ -52,19 +53,7 @@ describe.skipIf(!corpusIsThere)('The main job by keyboard alone', { timeout: 240
     for (const key of keys) await page.keyboard.press(key)
   }
   const type = (words: string) => page.keyboard.type(words)
-  const hasFocus = (control: Locator) => control.evaluate((element) => element === document.activeElement)
-
-  /** Presses Tab until a control has the focus, as somebody does who has no mouse; it has to be reachable. */
-  async function tabTo(control: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-    await control.waitFor()
-    // What cannot be done yet takes no focus.
-    await eventually(async () => expect(await control.isEnabled()).toBe(true))
-    for (let i = 0; i < mostStops; i++) {
-      if (await hasFocus(control)) return
-      await press(key)
-    }
-    throw new Error(`${key} does not lead to ${control}.`)
-  }
+  const tabTo = (control: Locator, key?: 'Shift+Tab') => walkTo(page, control, key)
 
   /** Opens a document from the list and goes into its text. */
   async function open(article: Article): Promise<void> {
@@ -92,7 +81,7 @@ describe.skipIf(!corpusIsThere)('The main job by keyboard alone', { timeout: 240
     await toolbar().waitFor()
     const selected = async () => (await page.evaluate(() => getSelection()?.toString())) ?? ''
     for (let i = 0; last !== undefined && !(await selected()).endsWith(last); i++) {
-      if (i === mostStops) throw new Error(`“${last}” does not come after “${words}”.`)
+      if (i === mostWords) throw new Error(`“${last}” does not come after “${words}”.`)
       await press('Control+Shift+ArrowRight')
     }
   }
@@ -306,9 +295,7 @@ describe.skipIf(!corpusIsThere)('The main job by keyboard alone', { timeout: 240
     const before = (await cards()).length
     await tabTo(row)
     await press('Shift+F10')
-    const item = page.getByRole('menuitem', { name: 'Add to board' })
-    await item.waitFor()
-    for (let i = 0; i < mostStops && !(await hasFocus(item)); i++) await press('ArrowDown')
+    await walkTo(page, page.getByRole('menuitem', { name: 'Add to board' }), 'ArrowDown')
     await press('Enter')
     await eventually(async () => expect((await cards()).length).toBe(before + 1))
   }

@@ -17,10 +17,10 @@ import {
   exportFormats,
   exportShapes,
   listed,
-  partsOf,
   passagesOf,
 } from '../support/main-job.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
+import { partsOf } from '../support/parts.ts'
 import { aFolder } from '../support/project-files.ts'
 import { focused } from '../support/readiness.ts'
 import { accessibilityProblems, clickOn, dragOver, lookFor } from '../support/window-page.ts'

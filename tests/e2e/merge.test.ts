@@ -9,6 +9,7 @@ import { editedApart } from '../support/apart.ts'
 import { type Launched, launch } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
 import { bela } from '../support/factories.ts'
+import { chooseInMenu } from '../support/menu.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder, tamper } from '../support/project-files.ts'
 import { counted, focused } from '../support/readiness.ts'
@@ -39,13 +40,7 @@ const conflicts = () => page.getByRole('list', { name: 'Conflicts' }).getByRole(
 const twice = () => page.getByRole('list', { name: 'Made twice' }).getByRole('article')
 const undoButton = () => messages().getByRole('button', { name: 'Undo' })
 
-/** Clicks a menu item, as the menu owns its key. */
-async function menu(id: string): Promise<void> {
-  await launched.app.evaluate(
-    ({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.click(),
-    id,
-  )
-}
+const menu = (id: string) => chooseInMenu(launched.app, id)
 
 async function lookInto(file: string): Promise<void> {
   await choose(launched.app, file)

@@ -1,12 +1,13 @@
 import path from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible } from '../support/accessible.ts'
 import { type Launched, launch } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
+import { chooseInMenu } from '../support/menu.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
 import { counted } from '../support/readiness.ts'
-import { accessibilityProblems } from '../support/window-page.ts'
 
 const folder = aFolder()
 let launched: Launched
@@ -29,20 +30,13 @@ afterAll(() => launched.close())
 const list = (name: string) => page.getByRole('navigation', { name, exact: true })
 const region = (name: string) => page.getByRole('region', { name, exact: true })
 
-async function expectAccessible(): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme })
-    expect(await accessibilityProblems(page), colorScheme).toEqual([])
-  }
-}
-
 test('a hypothesis shows its judgements in time, and takes another one', async () => {
   await list('Hypotheses')
     .getByRole('button', { name: /inside at least one fence/ })
     .click()
   const judgements = region('Judgements')
   await judgements.getByRole('img', { name: /^Likelihood over time\./ }).waitFor()
-  await expectAccessible()
+  await expectAccessible(page)
   const form = page.getByRole('form', { name: 'New judgement' })
   await form.getByLabel('Judged on').fill('30 January 2026')
   await form.getByLabel('Likelihood').selectOption('very-likely')
@@ -101,7 +95,7 @@ test('an event shows figures side by side; only those of one population are at o
   await list('Events').getByRole('button', { name: 'Harbour road bombing' }).click()
   const figures = region('Figures side by side')
   await figures.getByRole('row').nth(1).waitFor()
-  await expectAccessible()
+  await expectAccessible(page)
   const rows = await figures.getByRole('row').allInnerTexts()
   const atOdds = rows.filter((row) => row.includes('At odds with'))
   expect(atOdds.length).toBeGreaterThan(1)
@@ -143,9 +137,7 @@ test('a lead leads to what it belongs to', async () => {
 
 test('Enter in the palette takes what is found first, however late it is found', async () => {
   const claim = (await client.call('claims.list', {})).at(-1)
-  await launched.app.evaluate(({ Menu }) => {
-    Menu.getApplicationMenu()?.getMenuItemById('edit.find')?.click()
-  })
+  await chooseInMenu(launched.app, 'edit.find')
   await page.getByRole('combobox', { name: 'Find anything' }).fill(claim?.statement ?? '')
   await page.keyboard.press('Enter')
   await region(`Claim ${claim?.cite}`).waitFor()

@@ -3,6 +3,7 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Launched, launch } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
+import { chooseInMenu } from '../support/menu.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
 import { accessibilityProblems } from '../support/window-page.ts'
@@ -43,13 +44,6 @@ async function documents() {
 async function documentsOnce(number: number) {
   await eventually(async () => expect(await documents()).toHaveLength(number))
   return documents()
-}
-
-/** What the program's menu does when somebody chooses an item of it. */
-async function chooseInMenu(id: string): Promise<void> {
-  await launched.app.evaluate(({ Menu }, wanted) => {
-    Menu.getApplicationMenu()?.getMenuItemById(wanted)?.click()
-  }, id)
 }
 
 const paragraph =
@@ -103,7 +97,7 @@ test('a page is read for its article and runs nothing', async () => {
     <img src="x" onerror="window.owned = true"><script>window.owned = true</script>`
   await text().focus()
   await copy({ 'text/html': html, 'text/plain': 'Home Harbour reopened' })
-  await chooseInMenu('file.pasteDocument')
+  await chooseInMenu(launched.app, 'file.pasteDocument')
   await messages().getByText('“Harbour reopened” was pasted as a document.').waitFor()
   const [, pasted] = await documentsOnce(2)
   const { body } = await client.call('documents.text', { document: pasted?.uid ?? '' })
@@ -128,7 +122,7 @@ test('in a field, a paste stays a paste', async () => {
 
 test('the command does it wherever the focus is', async () => {
   await page.getByLabel('Project title').focus()
-  await chooseInMenu('file.pasteDocument')
+  await chooseInMenu(launched.app, 'file.pasteDocument')
   await messages().getByText('“Pasting and typing” was pasted as a document.').waitFor()
   await documentsOnce(3)
 })

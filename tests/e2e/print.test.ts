@@ -8,6 +8,7 @@ import { makeWholeProject } from '../fuzz/whole-project.ts'
 import { type Launched, launch } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
 import { aClaim, aDocument, anActor, aPassage, aTag, aTagging } from '../support/factories.ts'
+import { chooseInMenu } from '../support/menu.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { readPdf, withoutSpaces } from '../support/pdf-text.ts'
 import { aFolder, aProjectFile, writeTo } from '../support/project-files.ts'
@@ -59,16 +60,9 @@ function listed(list: string, name: string) {
 
 const toast = (words: string | RegExp) => page.locator('.toast', { hasText: words })
 
-/** Opens a dialog by the menu, once the item can be chosen. */
+/** Opens a dialog by the menu. */
 async function openDialog(item: 'file.print' | 'file.savePdf'): Promise<void> {
-  await eventually(async () => {
-    const enabled = await launched.app.evaluate(
-      ({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.enabled,
-      item,
-    )
-    expect(enabled).toBe(true)
-  })
-  await launched.app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), item)
+  await chooseInMenu(launched.app, item)
   await page.getByRole('dialog', { name: item === 'file.print' ? 'Print' : 'Save as PDF' }).waitFor()
 }
 

@@ -3,13 +3,15 @@ import path from 'node:path'
 import type { Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PassageInfo } from '../../db/contract/passage.ts'
-import { writeArticles } from '../support/articles.ts'
-import { type Launched, launch } from '../support/electron.ts'
+import { expectAccessible } from '../support/accessible.ts'
+import type { Launched } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
-import { choose, type PageClient, pageClient } from '../support/page-client.ts'
+import { launchWithArticles } from '../support/launch-with-articles.ts'
+import { chooseInMenu } from '../support/menu.ts'
+import { choose, type PageClient } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
 import { focused, passagesDrawn } from '../support/readiness.ts'
-import { accessibilityProblems, clickOn, dragOver } from '../support/window-page.ts'
+import { clickOn, dragOver } from '../support/window-page.ts'
 
 const folder = aFolder()
 const corpus = path.resolve(import.meta.dirname, '../../../shared/corpus')
@@ -20,17 +22,7 @@ let page: Page
 let client: PageClient
 
 beforeAll(async () => {
-  launched = await launch()
-  page = launched.page
-  client = await pageClient(page)
-  await choose(launched.app, path.join(folder, 'reader.claimboard'))
-  await page.getByRole('button', { name: 'New project…' }).click()
-  await page.getByLabel('Title').fill('Reading')
-  await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: 'Bring in what you want to read' }).waitFor()
-  await choose(launched.app, ...writeArticles(folder))
-  await page.getByRole('button', { name: 'Import documents' }).click()
-  await page.getByRole('region', { name: 'Messages' }).getByText('3 documents imported.').waitFor()
+  ;({ launched, page, client } = await launchWithArticles(folder, 'Reading'))
   await open(title)
 })
 
@@ -84,13 +76,6 @@ async function mark(words: string, tag?: string): Promise<void> {
     await page.keyboard.press('Enter')
   }
   await shown(words)
-}
-
-async function expectAccessible(): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    expect(await accessibilityProblems(page), colorScheme).toEqual([])
-  }
 }
 
 /** Drags a boundary to the end of some words. */
@@ -175,7 +160,7 @@ describe('a boundary', () => {
   test('is moved by keys, by words and by characters, and kept as one step', async () => {
     await page.keyboard.press('m')
     await focused(edge('End'))
-    await expectAccessible()
+    await expectAccessible(page)
     await page.keyboard.press('Control+ArrowRight')
     await page.keyboard.press('Control+ArrowRight')
     await page.keyboard.press('ArrowLeft')
@@ -272,7 +257,7 @@ describe('a passage', () => {
     await page.mouse.click(place.x - 20, place.y, { button: 'right' })
     const menu = page.getByRole('menu', { name: 'What to do with the passage' })
     await menu.waitFor()
-    await expectAccessible()
+    await expectAccessible(page)
     await menu.getByRole('menuitem', { name: 'Take “Killed” off' }).click()
     await eventually(async () => expect(await tagNames(words)).toEqual([]))
     await text().focus()
@@ -329,8 +314,7 @@ describe('a passage', () => {
 
 describe('words', () => {
   const field = () => page.getByRole('searchbox', { name: 'Words to find in the text' })
-  const find = () =>
-    launched.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('text.find')?.click())
+  const find = () => chooseInMenu(launched.app, 'text.find')
 
   test('are found in the text, and are selected when the search is closed', async () => {
     await find()
@@ -340,7 +324,7 @@ describe('words', () => {
       .locator('output')
       .getByText(/ of 2$/)
       .waitFor()
-    await expectAccessible()
+    await expectAccessible(page)
     const first = await search.locator('output').innerText()
     await page.keyboard.press('Enter')
     await eventually(async () => expect(await search.locator('output').innerText()).not.toBe(first))
@@ -386,7 +370,7 @@ describe('two readers side by side', () => {
     await eventually(async () => expect(await passages()).toHaveLength(before + 1))
     await passage().getByText('A spokesman in Beijing', { exact: true }).waitFor()
     await eventually(async () => expect(await page.locator('.chosen').count()).toBeGreaterThanOrEqual(2))
-    await expectAccessible()
+    await expectAccessible(page)
   })
 
   test('find again what was selected when they come to the front', async () => {
@@ -430,9 +414,7 @@ describe.skipIf(!fs.existsSync(corpus))(
   () => {
     test('shows thirty overlapping passages, each reached by key and its boundary moved near the end', async () => {
       await choose(launched.app, corpus)
-      await launched.app.evaluate(({ Menu }) =>
-        Menu.getApplicationMenu()?.getMenuItemById('file.importFolder')?.click(),
-      )
+      await chooseInMenu(launched.app, 'file.importFolder')
       await eventually(async () => expect(await client.call('documents.list', {})).toHaveLength(8))
       const documents = await client.call('documents.list', {})
       const long = documents.reduce((most, one) => (one.paragraphs > most.paragraphs ? one : most))
@@ -471,7 +453,7 @@ describe.skipIf(!fs.existsSync(corpus))(
         expect(last?.end).toBeGreaterThan(stored.at(-1)?.end ?? 0)
         expect(last?.quote).toBe(body.slice(last?.start, last?.end))
       })
-      await expectAccessible()
+      await expectAccessible(page)
     })
   },
 )

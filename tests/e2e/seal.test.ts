@@ -2,10 +2,11 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible } from '../support/accessible.ts'
 import { type Launched, launch } from '../support/electron.ts'
+import { chooseInMenu } from '../support/menu.ts'
 import { choose } from '../support/page-client.ts'
 import { aFolder, aProjectFile } from '../support/project-files.ts'
-import { accessibilityProblems } from '../support/window-page.ts'
 
 const passphrase = 'seven grey herons'
 const folder = aFolder()
@@ -25,13 +26,6 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const field = (name: string) => page.getByLabel(name, { exact: true })
 const dialog = (name: string) => page.getByRole('dialog', { name })
 
-async function expectAccessible(): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    expect(await accessibilityProblems(page), colorScheme).toEqual([])
-  }
-}
-
 test('a copy is sealed once the passphrase was typed twice alike', async () => {
   await button('Share a copy').click()
   await page.getByRole('checkbox', { name: /^Seal it/ }).check()
@@ -44,7 +38,7 @@ test('a copy is sealed once the passphrase was typed twice alike', async () => {
   await button('Show what is typed in Once more').click()
   expect(await field('Once more').getAttribute('type')).toBe('text')
   await field('Once more').fill(passphrase)
-  await expectAccessible()
+  await expectAccessible(page)
   await choose(launched.app, sealed)
   await button('Choose where to save it…').click()
   await page.getByText(/^for a colleague\.claimboard\.age written/).waitFor()
@@ -57,7 +51,7 @@ test('another profile opens it with the passphrase, and is told of a wrong one',
   await launched.close()
   await start(sealed)
   await dialog('A sealed copy').waitFor()
-  await expectAccessible()
+  await expectAccessible(page)
   await field('Passphrase').fill('seven gray herons')
   await page.keyboard.press('Enter')
   await page.getByRole('alert').getByText('This passphrase does not open the copy.').waitFor()
@@ -72,7 +66,7 @@ test('another profile opens it with the passphrase, and is told of a wrong one',
 
 test('a sealed copy that is not wanted is let go', async () => {
   await choose(launched.app, sealed)
-  await launched.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('file.open')?.click())
+  await chooseInMenu(launched.app, 'file.open')
   await dialog('A sealed copy').waitFor()
   await page.keyboard.press('Escape')
   await dialog('A sealed copy').waitFor({ state: 'detached' })

@@ -1,20 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { aFolder } from '../support/project-files.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
-let folder: string
-
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'claimboard-command-'))
-})
-
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true })
-})
+const folder = aFolder()
 
 /** The application's own binary, as a terminal starts it where there is no display. */
 function claimboard(...words: string[]) {

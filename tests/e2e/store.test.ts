@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -8,22 +7,19 @@ import type { Bridge } from '../../db/contract/bridge.ts'
 import { type Launched, launch } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
 import { choose, type PageClient, pageClient, storePids } from '../support/page-client.ts'
+import { aFolder } from '../support/project-files.ts'
 import { storePid } from '../support/store-pid.ts'
 
-let folder: string
+const folder = aFolder()
 let launched: Launched
 let client: PageClient
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'claimboard-store-'))
   launched = await launch()
   client = await pageClient(launched.page)
 })
 
-afterAll(async () => {
-  await launched.close()
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-})
+afterAll(() => launched.close())
 
 afterEach(async () => {
   await client.call('host.closeProject', {})

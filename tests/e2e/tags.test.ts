@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeArticles } from '../support/articles.ts'
 import { type Launched, launch } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
+import { chooseInMenu } from '../support/menu.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
 import { counted, focused } from '../support/readiness.ts'
@@ -163,7 +164,7 @@ test('a tag is merged into another one by the palette, and the merge taken back'
   await row('Roads').click()
   await row('Ports').click()
   // The menu owns this shortcut, and keys that are pressed here do not reach it.
-  await launched.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('edit.find')?.click())
+  await chooseInMenu(launched.app, 'edit.find')
   await page.getByRole('combobox', { name: 'Find anything' }).fill('merge the chosen tag')
   await page.locator('[role=option][aria-selected=true]', { hasText: 'Merge the chosen tag' }).waitFor()
   await page.keyboard.press('Enter')

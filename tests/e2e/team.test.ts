@@ -7,6 +7,7 @@ import { writeAs } from '../support/apart.ts'
 import { type Launched, launch } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
 import { aDocument, anna, aPassage } from '../support/factories.ts'
+import { chooseInMenu } from '../support/menu.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { PATIENCE_MS } from '../support/patience.ts'
 import { aFolder } from '../support/project-files.ts'
@@ -59,12 +60,7 @@ async function seat(file: string, name: string, initials: string): Promise<Seat>
   return { launched, page, client }
 }
 
-async function menu({ launched }: Seat, id: string): Promise<void> {
-  await launched.app.evaluate(
-    ({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.click(),
-    id,
-  )
-}
+const menu = ({ launched }: Seat, id: string) => chooseInMenu(launched.app, id)
 
 const dialogOf = ({ page }: Seat) => page.getByRole('dialog', { name: 'Team folder' })
 const statusOf = ({ page }: Seat) => page.getByRole('contentinfo').getByRole('button', { name: /^Team: / })

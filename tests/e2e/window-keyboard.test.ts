@@ -6,6 +6,7 @@ import { writeArticles } from '../support/articles.ts'
 import { type Launched, launch } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
 import { recordsInPython } from '../support/exported.ts'
+import { walkTo } from '../support/keyboard.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
 import { counted, focused, passagesDrawn } from '../support/readiness.ts'
@@ -24,20 +25,7 @@ beforeAll(async () => {
 
 afterAll(() => launched.close())
 
-// More stops than any of the screens here has.
-const mostStops = 200
-
-/** Presses Tab until a control has the focus, as somebody does who has no mouse; it has to be reachable. */
-async function tabTo(control: Locator): Promise<void> {
-  await control.waitFor()
-  // What cannot be done yet takes no focus.
-  await eventually(async () => expect(await control.isEnabled()).toBe(true))
-  for (let i = 0; i < mostStops; i++) {
-    if (await control.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`Tab does not lead to ${control}.`)
-}
+const tabTo = (control: Locator) => walkTo(page, control)
 
 async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key)
@@ -157,11 +145,7 @@ test('a tag gets a digit by the menu key, and the digit applies it', async () =>
   await press('Shift+F10')
   const menu = page.getByRole('menu')
   await focused(menu.getByRole('menuitem').first())
-  const digit = menu.getByRole('menuitem', { name: 'Digit 4' })
-  for (let i = 0; i < mostStops; i++) {
-    if (await digit.evaluate((element) => element === document.activeElement)) break
-    await press('ArrowDown')
-  }
+  await walkTo(page, menu.getByRole('menuitem', { name: 'Digit 4' }), 'ArrowDown')
   await press('Enter')
   await tags.getByRole('button', { name: /^Talks\s*4/ }).waitFor()
   await tabTo(text())

@@ -1,37 +1,34 @@
 import fs from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PassageInfo } from '../../db/contract/passage.ts'
+import { expectAccessible } from '../support/accessible.ts'
 import { writeArticles } from '../support/articles.ts'
 import { type Launched, launch } from '../support/electron.ts'
 import { eventually } from '../support/eventually.ts'
 import { recordsInPython } from '../support/exported.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
+import { aFolder } from '../support/project-files.ts'
 import { focused, passagesDrawn } from '../support/readiness.ts'
-import { accessibilityProblems, clickOn, dragOver } from '../support/window-page.ts'
+import { clickOn, dragOver } from '../support/window-page.ts'
 
 /** An article of those that are imported. */
 const guards = 'Beijing asks for guards of its own'
 const corpus = path.resolve(import.meta.dirname, '../../../shared/corpus')
 
-let folder: string
+const folder = aFolder()
 let launched: Launched
 let page: Page
 let client: PageClient
 
 beforeAll(async () => {
-  folder = fs.mkdtempSync(path.join(tmpdir(), 'claimboard-window-'))
   launched = await launch()
   page = launched.page
   client = await pageClient(page)
 })
 
-afterAll(async () => {
-  await launched.close()
-  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-})
+afterAll(() => launched.close())
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
 const list = (name: string) => page.getByRole('navigation', { name, exact: true })
@@ -85,18 +82,11 @@ async function quotes(): Promise<string[]> {
   return (await passages()).map(({ quote }) => quote)
 }
 
-async function expectAccessible(): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    expect(await accessibilityProblems(page), colorScheme).toEqual([])
-  }
-}
-
 test('the first screen says what to do', async () => {
   await page.getByRole('heading', { name: 'Claimboard' }).waitFor()
   await button('Open a project…').waitFor()
   await page.getByText('Projects that you open will be listed here.').waitFor()
-  await expectAccessible()
+  await expectAccessible(page)
 })
 
 test('who works here can be said at once', async () => {
@@ -125,7 +115,7 @@ describe('a project', () => {
   test('is made by its title and a place, and what hinders it is told in the dialog', async () => {
     await button('New project…').click()
     await page.getByRole('dialog', { name: 'New project' }).waitFor()
-    await expectAccessible()
+    await expectAccessible(page)
     await page.getByLabel('Title').fill('Corridor security 2024–2026')
     await choose(launched.app, path.join(folder, 'nowhere', 'corridor.claimboard'))
     await page.keyboard.press('Enter')
@@ -136,7 +126,7 @@ describe('a project', () => {
     await eventually(async () =>
       expect(await page.getByLabel('Project title').inputValue()).toBe('Corridor security 2024–2026'),
     )
-    await expectAccessible()
+    await expectAccessible(page)
   })
 
   test('takes documents in, tells the ones it knows, and why others cannot be read', async () => {
@@ -157,7 +147,7 @@ describe('a project', () => {
     await report.getByText('picture.txt is a PNG picture').waitFor()
     // It goes away by itself.
     await toast(/1 document in the project already, 1 file not imported/).waitFor()
-    await expectAccessible()
+    await expectAccessible(page)
     await page.keyboard.press('Escape')
     await report.waitFor({ state: 'detached' })
   })
@@ -172,7 +162,7 @@ describe('a passage', () => {
     await page.keyboard.press('t')
     await tagName().fill('Demands / Security posts')
     await page.getByRole('option', { name: 'Create tag “Demands / Security posts”' }).waitFor()
-    await expectAccessible()
+    await expectAccessible(page)
     await page.keyboard.press('Enter')
     await inspector('Passage').getByText('Security posts').waitFor()
     await list('Tags')
@@ -195,7 +185,7 @@ describe('a passage', () => {
     await both.getByRole('menuitem', { name: /Security posts/ }).waitFor()
     await both.getByRole('menuitem', { name: /Projects/ }).click()
     await inspector('Passage').getByText('the crews it sends to build roads and ports').waitFor()
-    await expectAccessible()
+    await expectAccessible(page)
   })
 
   test('is selected by keys alone: the sentence with S, or with the arrows', async () => {
@@ -328,7 +318,7 @@ test('the rows that Export CSV writes are the passages, value for value', async 
   await button('Export CSV').click()
   await page.getByRole('radio', { name: /^Passages/ }).check()
   await page.getByRole('radio', { name: /^CSV, exact/ }).check()
-  await expectAccessible()
+  await expectAccessible(page)
   await button('Choose where to save it…').click()
   const stored = await passages()
   await toast(`${stored.length} rows written to passages.csv.`).waitFor()
@@ -352,7 +342,7 @@ test('a copy without names opens for somebody else with everything in it', async
   await button('Share a copy').click()
   await page.getByRole('checkbox', { name: /^Names/ }).check()
   await page.getByText('This makes a publication copy').waitFor()
-  await expectAccessible()
+  await expectAccessible(page)
   await button('Choose where to save it…').click()
   await toast(/^for-a-colleague\.claimboard written/).waitFor()
   const stored = await quotes()
@@ -382,7 +372,7 @@ test('the shortcuts are shown by ?', async () => {
   await page.keyboard.press('?')
   const shortcuts = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   await shortcuts.getByText('Select the sentence').waitFor()
-  await expectAccessible()
+  await expectAccessible(page)
   await page.keyboard.press('Escape')
   await shortcuts.waitFor({ state: 'detached' })
 })
