@@ -1,6 +1,6 @@
 import type { SharedTable } from './model.ts'
-import { fieldWords, valueWords } from './row-words.ts'
 import type { ReadableDb } from './sql.ts'
+import { fieldWords, valueWords } from './value-words.ts'
 
 /** Columns of a cell by name, as the journal and the versions of cells hold them. */
 export type CellValues = Readonly<Record<string, unknown>>

@@ -8,9 +8,10 @@ import { valuesOf } from './live-entries.ts'
 import { elsewhere, mergeOperations } from './merge/unite-journals.ts'
 import { cellsOf, type SharedTable, sharedTables } from './model.ts'
 import { documentOf, pageOf } from './row-place.ts'
-import { fieldWords, isSharedTable, kindOf, kindsOf, titleOf } from './row-words.ts'
+import { isSharedTable, kindOf, kindsOf, titleOf } from './row-words.ts'
 import { updateRow } from './rows.ts'
 import { identifier, jsonList, type ReadableDb, type SqlValue, sql, type WritableDb } from './sql.ts'
+import { fieldWords } from './value-words.ts'
 
 /** The address of a cell. */
 export interface CellKey {

@@ -8,9 +8,10 @@ import { valuesOf } from './live-entries.ts'
 import { cellsOf, type SharedTable, sharedTables } from './model.ts'
 import { plainName } from './plain-name.ts'
 import { documentOf, pageOf } from './row-place.ts'
-import { fieldWords, isSharedTable, kindOf, titleOf } from './row-words.ts'
+import { isSharedTable, kindOf, titleOf } from './row-words.ts'
 import { updateRow } from './rows.ts'
 import { identifier, jsonList, type ReadableDb, type SqlValue, sql, type WritableDb } from './sql.ts'
+import { fieldWords } from './value-words.ts'
 
 /*
  * What an action did, in words.

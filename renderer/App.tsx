@@ -18,6 +18,7 @@ import { Toasts } from './ui/Toasts.tsx'
 import { useDrop } from './useDrop.ts'
 import './styles/controls.css'
 import './styles/choices.css'
+import './styles/dialogs.css'
 
 // The frame brings the reader and its editor: the first screen is up before they are loaded.
 const loadFrame = () => import('./frame/Frame.tsx')

@@ -13,3 +13,12 @@ export function sayLeftOut({ call }: Session, without: readonly LeftOut[], previ
   if (without.some((part) => part !== 'history')) say(publicationWords(parts))
   else if (preview) say('A colleague can work on this copy, and it can be merged back.')
 }
+
+export function share(
+  { task }: Session,
+  input: { target: string; without: LeftOut[]; passphrase: string | undefined },
+): number {
+  const { bytes } = task('project.share', input)
+  say(`Wrote ${input.target} (${bytes} bytes${input.passphrase === undefined ? '' : ', sealed'})`)
+  return 0
+}
