@@ -1,4 +1,6 @@
+import type { TableColumn } from '../../db/contract/evidence-columns.ts'
 import type { TableCell } from '../../db/contract/evidence-table.ts'
+import { gradeColumns } from '../../db/contract/table-words.ts'
 
 /** What cells know beside their value. */
 export interface CellContext {
@@ -73,4 +75,13 @@ export class GradeCell {
     this.#element.title = words?.[grade] ?? ''
     return true
   }
+}
+
+const tagColumns: readonly string[] = ['tags', 'tag', 'tag_path']
+
+/** What draws the cells of a column that are more than a text; nothing for the others. */
+export function rendererOf({ name, words }: TableColumn) {
+  if (tagColumns.includes(name)) return { cellRenderer: TagsCell }
+  if (gradeColumns.includes(name)) return { cellRenderer: GradeCell, cellRendererParams: { words } }
+  return {}
 }

@@ -21,18 +21,21 @@ import {
 } from 'ag-grid-community'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { TableColumn } from '../../db/contract/evidence-columns.ts'
-import type { TableCell, TableRow, TableRows } from '../../db/contract/evidence-table.ts'
-import { cellText, gradeColumns } from '../../db/contract/table-words.ts'
-import { call, client } from '../api.ts'
+import type { TableRow, TableRows } from '../../db/contract/evidence-table.ts'
+import { cellText } from '../../db/contract/table-words.ts'
+import { client } from '../api.ts'
 import { attempt } from '../state/notices.ts'
 import { isStale } from '../state/stale.ts'
 import { createStore, useStore } from '../state/store.ts'
 import { CheckHeader } from './CheckHeader.ts'
-import { type CellContext, GradeCell, TagsCell } from './cells.ts'
+import { type CellContext, rendererOf } from './cells.ts'
 import { chooseTo, chosen, startAt, toggleRow } from './chosen.ts'
 import { isJump, jump } from './jump.ts'
+import { fetchLines, type Line } from './lines.ts'
+import { look } from './look.ts'
 import { SortHeader } from './SortHeader.ts'
-import type { ShownColumn } from './view.ts'
+import { useChanged } from './useChanged.ts'
+import { columnWidths, rearranged, type ShownColumn } from './view.ts'
 
 ModuleRegistry.registerModules([
   InfiniteRowModelModule,
@@ -46,30 +49,7 @@ ModuleRegistry.registerModules([
   TooltipModule,
 ])
 
-/** Colours and measures are the tokens' (styles/tokens.css), so that light and dark follow by themselves. */
-const theme = themeQuartz.withParams({
-  accentColor: 'var(--accent)',
-  backgroundColor: 'var(--paper)',
-  foregroundColor: 'var(--ink)',
-  textColor: 'var(--ink)',
-  headerTextColor: 'var(--ink-2)',
-  headerBackgroundColor: 'var(--panel)',
-  borderColor: 'var(--line)',
-  rowHoverColor: 'color-mix(in srgb, var(--accent-soft) 45%, transparent)',
-  browserColorScheme: 'inherit',
-  fontFamily: 'var(--ui)',
-  fontSize: 13,
-  headerFontSize: 12,
-  headerFontWeight: 600,
-  rowHeight: 28,
-  headerHeight: 30,
-  cellHorizontalPadding: 8,
-  iconSize: 12,
-  spacing: 6,
-  borderRadius: 4,
-  wrapperBorder: false,
-  wrapperBorderRadius: 0,
-})
+const theme = themeQuartz.withParams(look)
 
 /** Rows that one call brings: a screen and a bit, so that they are there in a moment. */
 const blockSize = 50
@@ -85,11 +65,6 @@ const checkColumn = 'check'
 const checkWidth = 36
 // CSS pixels that always scroll beside columns that are kept in view: a table narrower than both lets these go.
 const leastScrolled = 50
-
-/** A row with its cells by the names of their columns. */
-interface Line extends Omit<TableRow, 'cells'> {
-  readonly values: Readonly<Record<string, TableCell>>
-}
 
 export interface GridProps {
   /** The filter and the sort of the rows. */
@@ -138,16 +113,8 @@ export function Grid({
         const asked = { shape, filter: JSON.parse(filterText), sort, columns, from, to }
         attempt(async () => {
           try {
-            const page = await call('evidence.rows', asked)
-            successCallback(
-              page.rows.map(({ cells, ...row }): Line => {
-                return {
-                  ...row,
-                  values: Object.fromEntries(columns.map((name, i) => [name, cells[i] ?? null])),
-                }
-              }),
-              page.count,
-            )
+            const { lines, count } = await fetchLines(asked)
+            successCallback(lines, count)
           } catch (error) {
             failCallback()
             throw error
@@ -208,10 +175,12 @@ export function Grid({
       processUnpinnedColumns: ({ columns }) => columns.filter((column) => column.getColId() !== checkColumn),
       onGridSizeChanged: ({ api, clientWidth }) => keepInView(api, now.current.shown, clientWidth),
       onColumnResized: ({ finished, source, api }) => {
-        if (finished && source !== 'api') now.current.onColumns(columnsOf(api, now.current.shown))
+        if (finished && source !== 'api')
+          now.current.onColumns(rearranged(now.current.shown, api.getColumnState()))
       },
       onColumnMoved: ({ finished, source, api }) => {
-        if (finished && source !== 'api') now.current.onColumns(columnsOf(api, now.current.shown))
+        if (finished && source !== 'api')
+          now.current.onColumns(rearranged(now.current.shown, api.getColumnState()))
       },
     })
     made.setGridAriaProperty('label', 'Evidence')
@@ -288,16 +257,6 @@ function jumps({ api, event, column }: SuppressKeyboardEventParams<Line>): boole
   return true
 }
 
-/** Does something whenever a value is another one than at the last time, but not at first. */
-function useChanged(value: unknown, work: () => void): void {
-  const before = useRef(value)
-  useEffect(() => {
-    if (before.current === value) return
-    before.current = value
-    work()
-  })
-}
-
 function checks(onAll: () => void): ColDef<Line> {
   return {
     colId: checkColumn,
@@ -314,19 +273,14 @@ function checks(onAll: () => void): ColDef<Line> {
   }
 }
 
-const rendererOf = (column: TableColumn) =>
-  column.name === 'tags' || column.name === 'tag' || column.name === 'tag_path'
-    ? { cellRenderer: TagsCell }
-    : gradeColumns.includes(column.name)
-      ? { cellRenderer: GradeCell, cellRendererParams: { words: column.words } }
-      : {}
-
 function definition(column: TableColumn): ColDef<Line> {
   return {
     colId: column.name,
     headerName: column.label,
     headerTooltip: column.label,
-    minWidth: 40,
+    // A width that is not allowed could not be kept with the rest of how the table stands.
+    minWidth: columnWidths.least,
+    maxWidth: columnWidths.most,
     valueGetter: ({ data }) => data?.values[column.name] ?? null,
     valueFormatter: ({ value }) => cellText(column, value ?? null),
     tooltipValueGetter: ({ value }) => cellText(column, value ?? null),
@@ -337,17 +291,6 @@ function definition(column: TableColumn): ColDef<Line> {
     equals: (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b),
     ...rendererOf(column),
   }
-}
-
-/** The columns in the order and width that they have got by hand. What is not shown just now keeps its place at the end. */
-function columnsOf(api: GridApi, before: readonly ShownColumn[]): ShownColumn[] {
-  const known = new Map(before.map((column) => [column.name, column]))
-  const seen = api.getColumnState().flatMap(({ colId, width }): ShownColumn[] => {
-    const column = known.get(colId)
-    return column ? [{ ...column, width: width ?? column.width }] : []
-  })
-  const names = new Set(seen.map(({ name }) => name))
-  return [...seen, ...before.filter(({ name }) => !names.has(name))]
 }
 
 /** The grid lets columns go that it cannot keep in view for want of room; it does not fetch them back by itself. */

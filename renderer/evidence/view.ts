@@ -10,10 +10,13 @@ import { TableFilter, TableSort, type TableView } from '../../db/contract/eviden
 import { createStore } from '../state/store.ts'
 import { forgetChosen } from './chosen.ts'
 
+/** CSS pixels: room for a letter and its dots, and more than a wide screen has. */
+export const columnWidths = { least: 40, most: 2000 } as const
+
 const ShownColumn = z.object({
   name: z.string(),
   /** CSS pixels. */
-  width: z.number().min(40).max(2000),
+  width: z.number().min(columnWidths.least).max(columnWidths.most),
   /** Stays at the left while the others scroll. */
   pinned: z.boolean(),
 })
@@ -143,4 +146,22 @@ export function currentView(
 ): TableView {
   const { columns, ...rows } = views[shape]
   return { shape, ...rows, columns: columns.map(({ name }) => name) }
+}
+
+/**
+ * Columns in the order and width that they have got by hand. What is not shown just now keeps its place at the end.
+ *
+ * @param now those on the screen, from the left, with their widths in CSS pixels
+ */
+export function rearranged(
+  before: readonly ShownColumn[],
+  now: readonly { readonly colId: string; readonly width?: number | null | undefined }[],
+): ShownColumn[] {
+  const known = new Map(before.map((column) => [column.name, column]))
+  const seen = now.flatMap(({ colId, width }): ShownColumn[] => {
+    const column = known.get(colId)
+    return column ? [{ ...column, width: width ?? column.width }] : []
+  })
+  const names = new Set(seen.map(({ name }) => name))
+  return [...seen, ...before.filter(({ name }) => !names.has(name))]
 }

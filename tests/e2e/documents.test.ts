@@ -14,9 +14,10 @@ const folder = aFolder()
 let launched: Launched
 let page: Page
 let client: PageClient
+let file: string
 
 beforeAll(async () => {
-  ;({ launched, page, client } = await launchWithArticles(folder, 'Documents'))
+  ;({ launched, page, client, file } = await launchWithArticles(folder, 'Documents'))
 })
 
 afterAll(() => launched.close())
@@ -106,7 +107,6 @@ test('the list is sorted and filtered, and stays so when the project is opened a
   await list().getByText('2 of 3').waitFor()
   const titles = await rows().evaluateAll((found) => found.map((row) => row.getAttribute('title') ?? ''))
   expect(titles).toEqual([...titles].sort((a, b) => b.localeCompare(a, 'en')))
-  const file = path.join(folder, 'documents.claimboard')
   await client.call('host.closeProject', {})
   await choose(launched.app, file)
   await client.call('host.openProject', {})

@@ -291,6 +291,20 @@ test('the export has exactly what the table shows, or everything', async () => {
   expect(recordsInPython(fs.readFileSync(all))[0]).toHaveProperty('status')
 })
 
+test('a column takes no width with which the table could not come back', async () => {
+  const head = header('Stance')
+  await head.scrollIntoViewIfNeeded()
+  const edge = await head.locator('.ag-header-cell-resize').boundingBox()
+  if (!edge) throw new Error('The head has no edge to draw.')
+  const { x, y } = { x: edge.x + edge.width / 2, y: edge.y + edge.height / 2 }
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x + 200, y)
+  await page.mouse.move(x + 3000, y)
+  await page.mouse.up()
+  await eventually(async () => expect((await head.boundingBox())?.width).toBe(2000))
+})
+
 test('the table comes back as it was, and follows what others write', async () => {
   await page.reload()
   client = await pageClient(page)
