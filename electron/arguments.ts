@@ -25,7 +25,7 @@ function withoutSwitches(words: readonly string[]): string[] {
 
 /** Whether a word may name a command: a file to open has an extension or a folder in its name. */
 export function mayBeCommand(word: string | undefined): word is string {
-  return word !== undefined && (/^[a-z]+$/.test(word) || commandSwitches.includes(word))
+  return word !== undefined && (/^[a-z]+(-[a-z]+)*$/.test(word) || commandSwitches.includes(word))
 }
 
 /**

@@ -1,6 +1,15 @@
-import { copyFile, rename, rm } from 'node:fs/promises'
+import { chmod, copyFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../db/contract/errors.ts'
+import {
+  nameIsTaken,
+  partialBeside,
+  publishNew,
+  removePartial,
+  requireNoLeftovers,
+  taken,
+} from '../db/durable-file.ts'
+import { plainError } from '../db/plain-error.ts'
 
 /** The sample project that the build has made, beside the program's own files. */
 const sample = path.join(import.meta.dirname, '../sample/sample.claimboard')
@@ -8,17 +17,20 @@ const sample = path.join(import.meta.dirname, '../sample/sample.claimboard')
 /**
  * Puts a copy of the sample project at a place; whole or not at all.
  *
- * @throws AppError `not-found` where the build has made none
+ * @throws AppError `conflict` where something is, `not-found` where the build has made none
  */
 export async function copySample(target: string): Promise<void> {
-  const partial = `${target}.partial`
+  if (nameIsTaken(target)) throw taken(target)
+  requireNoLeftovers(target)
+  const partial = partialBeside(target)
   try {
     await copyFile(sample, partial)
-    await rename(partial, target)
+    // It is somebody's own now, however the program's files are protected.
+    await chmod(partial, 0o644)
+    publishNew(partial, target)
   } catch (error) {
-    await rm(partial, { force: true })
     const missing = (error as NodeJS.ErrnoException).path === sample
-    if (!missing) throw error
+    if (!missing) throw plainError(error)
     throw new AppError(
       'not-found',
       'The sample project is not part of this build of Claimboard.',
@@ -27,5 +39,7 @@ export async function copySample(target: string): Promise<void> {
         cause: error,
       },
     )
+  } finally {
+    removePartial(partial)
   }
 }

@@ -48,7 +48,7 @@ export interface Settings {
 /** @param log is told when the file cannot be read or written: the shell works without it */
 export function openSettings(profile: string, log: (text: string) => void): Settings {
   const file = path.join(profile, 'shell.json')
-  let current = Settings.parse(read(file, log))
+  let current = read(file, log)
   const update = (change: Partial<SettingsData>) => {
     current = { ...current, ...change }
     try {
@@ -75,12 +75,12 @@ export function openSettings(profile: string, log: (text: string) => void): Sett
   }
 }
 
-function read(file: string, log: (text: string) => void): unknown {
+function read(file: string, log: (text: string) => void): SettingsData {
   try {
-    return JSON.parse(fs.readFileSync(file, 'utf8'))
+    return Settings.parse(JSON.parse(fs.readFileSync(file, 'utf8')))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
       log(`The settings are made anew: ${String(error)}`)
-    return {}
+    return Settings.parse({})
   }
 }

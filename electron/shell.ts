@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme, type WebContents } from 'electron'
+import { z } from 'zod'
 import { recordOfFile } from '../db/backups/shelf.ts'
 import { AppError } from '../db/contract/errors.ts'
 import { readableTime } from '../db/contract/readable-time.ts'
@@ -50,13 +51,16 @@ export function startShell(files: readonly string[]): void {
     else early.push(file)
   })
   app.on('second-instance', (_event, _argv, _folder, data) => {
-    shell.openFromOutside((data as { files: string[] }).files)
+    shell.openFromOutside(SecondStart.parse(data).files)
   })
   app.whenReady().then(
     () => shell.start(early),
     (error) => log(`The start failed: ${traceOf(error)}`),
   )
 }
+
+/** What a start of the program hands over to the one that runs already, which may be of another version. */
+const SecondStart = z.object({ files: z.array(z.string()) }).catch({ files: [] })
 
 interface Shell {
   start(files: readonly string[]): void
@@ -70,6 +74,8 @@ function createShell(profile: string, log: (text: string) => void): Shell {
   const closings = new Map<string, Promise<void>>()
   /** Files that a window is opening at this moment, of which no window is known to have them. */
   const openings = new Map<string, Promise<void>>()
+  /** Files from outside come one after the other: each finds its window empty, or with a project and takes another. */
+  let outside: Promise<void> = Promise.resolve()
   const settings = openSettings(profile, log)
   const asOf = createAsOfFiles()
   const printing = createPrinting(log)
@@ -203,11 +209,19 @@ function createShell(profile: string, log: (text: string) => void): Shell {
   function openFromOutside(files: readonly string[]): void {
     if (files.length === 0) focus(current() ?? newWindow())
     for (const file of files) {
-      const window = current() ?? newWindow()
-      focus(window)
-      openProject(window, file).catch((error: unknown) => {
-        window.notice({ notice: 'failed', error: reply(error, `Opening ${path.basename(file)}`, log) })
-      })
+      outside = outside
+        .then(() => openOutside(file))
+        .catch((error) => log(`A file from outside was not opened: ${traceOf(error)}`))
+    }
+  }
+
+  async function openOutside(file: string): Promise<void> {
+    const window = current() ?? newWindow()
+    focus(window)
+    try {
+      await openProject(window, file)
+    } catch (error) {
+      window.notice({ notice: 'failed', error: reply(error, `Opening ${path.basename(file)}`, log) })
     }
   }
 

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { storeContract } from '../../db/contract/contract.ts'
 import { AppError } from '../../db/contract/errors.ts'
 import type { Message, Request } from '../../db/contract/protocol.ts'
-import { programArguments } from '../../electron/arguments.ts'
 import { createRelay } from '../../electron/relay.ts'
 import { createTokens } from '../../electron/tokens.ts'
 
@@ -82,19 +81,4 @@ test('notices wait for a page that listens; a lost store answers what is pending
   relay.reject(new AppError('store-restarted', 'It stopped.'))
   expect(toPage.at(-1)).toEqual({ id: 1, error: { code: 'store-restarted', message: 'It stopped.' } })
   expect(relay.busy()).toBe(false)
-})
-
-test.each([
-  [
-    ['claimboard', 'export', 'a.claimboard', '--what', 'tags'],
-    false,
-    ['export', 'a.claimboard', '--what', 'tags'],
-  ],
-  [['claimboard', '--no-sandbox', '--inspect=0', 'info', 'a'], false, ['info', 'a']],
-  [['electron', '--no-sandbox', '.', '--user-data-dir=/p', 'a.claimboard'], true, ['a.claimboard']],
-  [['electron', '.'], true, []],
-  [['electron', '.', '--version'], true, ['--version']],
-  [['claimboard', '--no-sandbox', '--claimboard-gate', '/copy'], false, ['--claimboard-gate', '/copy']],
-])('of %j, the program itself gets what a person typed', (argv, development, expected) => {
-  expect(programArguments(argv, development)).toEqual(expected)
 })

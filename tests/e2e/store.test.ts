@@ -37,6 +37,16 @@ async function open(file: string): Promise<void> {
   expect(await client.call('host.openProject', {})).toEqual({ opened: true })
 }
 
+/** Starts the program once more, which hands these files over to the one that runs and ends. */
+async function startAgain(...files: string[]): Promise<void> {
+  const [binary = '', ...args] = await launched.app.evaluate(({ app }) => [
+    process.execPath,
+    app.getAppPath(),
+  ])
+  const second = spawn(binary, ['--no-sandbox', ...args, `--user-data-dir=${launched.userData}`, ...files])
+  expect(await new Promise((resolve) => second.once('exit', resolve))).toBe(0)
+}
+
 /** The list of processes follows what happens with a delay. */
 async function expectStores(count: number): Promise<void> {
   await eventually(async () => expect(await storePids(launched.app)).toHaveLength(count))
@@ -91,9 +101,9 @@ describe('a project', () => {
     const file = await newProject('taken')
     await client.call('host.closeProject', {})
     await choose(launched.app, file)
-    await expect(client.call('host.newProject', { title: 'Other' })).rejects.toMatchObject({
-      code: 'conflict',
-    })
+    const refused = { code: 'conflict', message: 'taken.claimboard exists already. Choose another name.' }
+    await expect(client.call('host.newProject', { title: 'Other' })).rejects.toMatchObject(refused)
+    await expect(client.call('host.openSample', {})).rejects.toMatchObject(refused)
     expect(await client.call('host.state', {})).toMatchObject({ project: null })
   })
 
@@ -129,15 +139,27 @@ describe('a project', () => {
     expect(filesOf('first')).toEqual(['first.claimboard'])
   })
 
+  test('of several that a second start names opens in a window of its own', async () => {
+    const files: string[] = []
+    for (const name of ['one of two', 'two of two']) {
+      files.push(await newProject(name))
+      await client.call('host.closeProject', {})
+    }
+    const opened = launched.app.waitForEvent('window')
+    await startAgain(...files)
+    const other = await pageClient(await opened)
+    await eventually(async () =>
+      expect(await other.call('host.state', {})).toMatchObject({ project: 'two of two.claimboard' }),
+    )
+    expect(await client.call('host.state', {})).toMatchObject({ project: 'one of two.claimboard' })
+    await (await opened).close()
+    await expectStores(1)
+  })
+
   test('that a second start of the program names opens in the running one', async () => {
     const file = await newProject('handed-over')
     await client.call('host.closeProject', {})
-    const [binary = '', ...args] = await launched.app.evaluate(({ app }) => [
-      process.execPath,
-      app.getAppPath(),
-    ])
-    const second = spawn(binary, ['--no-sandbox', ...args, `--user-data-dir=${launched.userData}`, file])
-    expect(await new Promise((resolve) => second.once('exit', resolve))).toBe(0)
+    await startAgain(file)
     await eventually(async () =>
       expect(await client.call('host.state', {})).toMatchObject({ project: 'handed-over.claimboard' }),
     )
