@@ -6,7 +6,6 @@ import { aFolder } from '../support/project-files.ts'
 
 function settingsOf(text: string) {
   const profile = aFolder()
-  mkdirSync(profile, { recursive: true })
   writeFileSync(path.join(profile, 'shell.json'), text)
   const logged: string[] = []
   const { current } = openSettings(profile, (line) => logged.push(line))
