@@ -174,7 +174,7 @@ const verbs: Readonly<Record<Arranging['as'], readonly [verb: string, rest: stri
 }
 
 /** "Move 3 cards", "Move group", "Bring card to front". What moves along in a group is not counted. */
-export function arrangementLabel(db: ReadableDb, { as, cards }: Arranging): string {
+function arrangementLabel(db: ReadableDb, { as, cards }: Arranging): string {
   const uids = cards.map(({ card }) => card)
   const free = cardRows(
     db,

@@ -26,7 +26,7 @@ type Edit = Input<'claims.update'>
  *
  * @throws AppError `invalid` or `not-found`, with the field in its detail
  */
-export function editClaim(db: WritableDb, { claim, ...edit }: Edit, analyst: Analyst): void {
+function editClaim(db: WritableDb, { claim, ...edit }: Edit, analyst: Analyst): void {
   requireLive(db, 'claim', [claim])
   const { statement, proposition, kind, claimants, about, events, figures, holder, ...fields } = edit
   if (statement !== undefined) reword(db, claim, statement, analyst)

@@ -243,7 +243,7 @@ function distinct<T>(rows: readonly T[]): T[] {
 }
 
 /** Deletes claims, and the propositions that nobody else states. */
-export function removeClaims(db: WritableDb, claims: readonly string[]): void {
+function removeClaims(db: WritableDb, claims: readonly string[]): void {
   requireLive(db, 'claim', claims)
   const propositions = db.column<string>(
     sql`select distinct proposition from claim where uid in ${jsonList(claims)}`,

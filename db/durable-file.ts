@@ -130,7 +130,7 @@ function syncFile(path: string): void {
 }
 
 /** Makes what was named, renamed or removed in a folder outlast a power cut. */
-export function syncFolder(path: string): void {
+function syncFolder(path: string): void {
   // Windows opens no folders; NTFS keeps its own journal of names.
   if (process.platform === 'win32') return
   const folder = openSync(path, 'r')

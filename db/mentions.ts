@@ -11,7 +11,7 @@ import { linkRow, removeRows, requireLive, updateRow } from './rows.ts'
 import { joinSql, jsonList, type ReadableDb, sql, type WritableDb } from './sql.ts'
 
 /** Where actors are spoken of, in the order of documents and places. */
-export function listMentions(db: ReadableDb, { actor, passage }: Input<'mentions.list'>): MentionInfo[] {
+function listMentions(db: ReadableDb, { actor, passage }: Input<'mentions.list'>): MentionInfo[] {
   const names = loadNames(db)
   const conditions = [sql`true`]
   if (actor !== undefined) conditions.push(sql`m.actor in ${jsonList(actorGroup(db, actor))}`)

@@ -36,7 +36,7 @@ export function projectCounts(db: ReadableDb): ProjectCounts {
 }
 
 /** What a project is and how much it holds. */
-export function projectInfo(db: ReadableDb, context: Context): ProjectInfo {
+function projectInfo(db: ReadableDb, context: Context): ProjectInfo {
   return {
     ...projectRow(db),
     fileName: basename(context.path),

@@ -3,7 +3,7 @@ import { decodeBlocks, paragraphAt, paragraphStarts } from './blocks.ts'
 import { listClaims } from './claim-list.ts'
 import type { ClaimInfo } from './contract/claim.ts'
 import { AppError } from './contract/errors.ts'
-import type { ClaimPage, PropositionInfo, PropositionPage } from './contract/proposition.ts'
+import type { ClaimPage, PropositionPage } from './contract/proposition.ts'
 import type { RelationInfo } from './contract/relation.ts'
 import { loadNames, type Names } from './export/names.ts'
 import { affirming, originsOf } from './export/origins.ts'
@@ -12,24 +12,6 @@ import type { QueryHandlers } from './handlers.ts'
 import { positionsOf } from './positions.ts'
 import { relationsOf } from './relation-list.ts'
 import { jsonList, type ReadableDb, sql } from './sql.ts'
-
-/** Every proposition that stands for itself, the newest first. */
-function listPropositions(db: ReadableDb): PropositionInfo[] {
-  const names = loadNames(db)
-  const counts = new Map<string, number>()
-  for (const [proposition, claims] of db.tuples<[string, number]>(
-    sql`select proposition, count(*) from live_claim group by proposition`,
-  )) {
-    const end = names.proposition(proposition)
-    counts.set(end, (counts.get(end) ?? 0) + claims)
-  }
-  return db
-    .all<Omit<PropositionInfo, 'claims'>>(
-      sql`select uid, statement, kind from live_proposition order by uid desc`,
-    )
-    .filter(({ uid }) => names.proposition(uid) === uid)
-    .map((proposition) => ({ ...proposition, claims: counts.get(proposition.uid) ?? 0 }))
-}
 
 /** @throws AppError `not-found` */
 export function propositionPage(db: ReadableDb, asked: string): PropositionPage {
@@ -142,10 +124,9 @@ function placesOf(db: ReadableDb, evidence: ClaimInfo['evidence']): ClaimPage['e
 }
 
 export const pageHandlers: QueryHandlers<
-  'claims.get' | 'claims.find' | 'propositions.list' | 'propositions.get' | 'propositions.find'
+  'claims.get' | 'claims.find' | 'propositions.get' | 'propositions.find'
 > = {
   ...findStatementHandlers,
   'claims.get': (db, { claim }) => claimPage(db, claim),
-  'propositions.list': (db) => listPropositions(db),
   'propositions.get': (db, { proposition }) => propositionPage(db, proposition),
 }

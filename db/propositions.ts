@@ -134,7 +134,7 @@ function refuseTwin(db: ReadableDb, proposition: string, statement: string): voi
 }
 
 /** @throws AppError `invalid` when the two are one already */
-export function joinPropositions(db: WritableDb, proposition: string, into: string): void {
+function joinPropositions(db: WritableDb, proposition: string, into: string): void {
   requireLive(db, 'proposition', [proposition, into])
   const from = joinedProposition(db, proposition)
   const to = joinedProposition(db, into)

@@ -96,23 +96,16 @@ export function listSources(
     }))
 }
 
-/** @throws AppError `conflict` when the document has a source of this wording already */
-function createSource(db: WritableDb, input: Input<'sources.create'>, analyst: string): string {
-  const { document, wording, ...fields } = input
-  refuseTwin(db, document, wording)
-  return findOrCreateSource(db, document, wording, fields, analyst).source
-}
-
-function refuseTwin(db: ReadableDb, document: string, wording: string, except?: string): void {
+/** @throws AppError `conflict` when the document has another source of this wording */
+function refuseTwin(db: ReadableDb, document: string, wording: string, except: string): void {
   const twin = findSource(db, document, wording)
   if (twin === undefined || twin === except) return
   throw new AppError('conflict', `This document has a source “${wording}” already.`, { field: 'wording' })
 }
 
 export const sourceHandlers: QueryHandlers<'sources.list'> &
-  CommandHandlers<'sources.create' | 'sources.update' | 'sources.remove'> = {
+  CommandHandlers<'sources.update' | 'sources.remove'> = {
   'sources.list': (db, input) => listSources(db, input),
-  'sources.create': (db, input, { analyst }) => ({ source: createSource(db, input, analyst.uid) }),
   'sources.update': (db, { source, ...fields }, { relabel }) => {
     requireLive(db, 'source', [source])
     const document = db.value<string>(sql`select document from source where uid = ${source}`) ?? ''

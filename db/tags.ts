@@ -39,7 +39,7 @@ export function tagPath(db: ReadableDb, tag: string): readonly string[] {
 }
 
 /** @throws AppError `conflict` when there is such a tag already; `not-found` when the parent is gone */
-export function createTag(db: WritableDb, input: Input<'tags.create'>, analyst: Analyst): string {
+function createTag(db: WritableDb, input: Input<'tags.create'>, analyst: Analyst): string {
   const parent = input.parent ?? null
   if (parent !== null) requireLive(db, 'tag', [parent])
   refuseTwin(db, parent, input.name)

@@ -15,7 +15,7 @@ interface ViewRow {
 }
 
 /** The kept views of the evidence table, by name. */
-export function listViews(db: ReadableDb): SavedView[] {
+function listViews(db: ReadableDb): SavedView[] {
   const rows = db.all<ViewRow>(sql`select uid, name, shape, filter, sort, columns from live_view
     order by name collate nocase, name, uid`)
   return rows.map((row) => ({ uid: row.uid, name: row.name, view: viewOf(row) }))

@@ -40,7 +40,7 @@ function hardenSession(target: Session): void {
 }
 
 /** Nothing leaves the machine: pages, scripts and pictures come from the program itself. */
-export function staysInside(address: string): boolean {
+function staysInside(address: string): boolean {
   const url = URL.canParse(address) ? new URL(address) : null
   if (!url) return false
   if (url.protocol === 'data:') return true

@@ -171,7 +171,7 @@ async function closeChild(process: UtilityProcess, post: (message: ToStore) => v
 const neededNodeApi = 10
 
 /** Says in words why a process that loads the database ended before it said anything. */
-export function startFailure(code: number): AppError {
+function startFailure(code: number): AppError {
   const { napi = '', electron = '' } = process.versions
   const reason =
     Number(napi) < neededNodeApi

@@ -33,7 +33,7 @@ export function boundsOf(rects: Iterable<Rect>): Rect | null {
   return left === Infinity ? null : { x: left, y: top, width: right - left, height: bottom - top }
 }
 
-export function centreOf({ x, y, width, height }: Rect): Point {
+function centreOf({ x, y, width, height }: Rect): Point {
   return { x: x + width / 2, y: y + height / 2 }
 }
 

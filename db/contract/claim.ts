@@ -21,7 +21,7 @@ import {
 } from './vocabulary.ts'
 
 /** Who makes a claim: an actor, a source of the document, the document's author, or the analyst. */
-export const ClaimantInput = z.union([
+const ClaimantInput = z.union([
   z.object({ actor: Uid }),
   z.object({ source: Uid }),
   z.object({ author: z.literal(true) }),
@@ -29,7 +29,7 @@ export const ClaimantInput = z.union([
 ])
 
 /** What carries a claim: a passage in a role, or a document in which something was looked for and not found. */
-export const EvidenceInput = z.union([
+const EvidenceInput = z.union([
   z.object({ passage: Uid, role: EvidenceRole.exclude(['absence']).default('content') }),
   z.object({ document: Uid, role: z.literal('absence'), lookedFor: Text.min(1) }),
 ])
@@ -77,7 +77,7 @@ export const ClaimInput = z.object({
 export type ClaimInput = z.infer<typeof ClaimInput>
 
 /** As {@link ClaimantInput}; actors and sources that are new are made with the claim. */
-export const NewClaimant = z.union([
+const NewClaimant = z.union([
   z.object({ actor: ActorRef }),
   z.object({ source: SourceRef }),
   z.object({ author: z.literal(true) }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Every way in which an operation can fail, as the renderer and the command line tell them apart. */
-export const errorCodes = [
+const errorCodes = [
   'invalid',
   'conflict',
   'not-found',

@@ -47,7 +47,7 @@ export type Condition = z.infer<typeof Condition>
 
 export const TableFilter = z.array(Condition).max(50)
 export const TableSort = z.array(z.object({ column: ColumnName, descending: z.boolean() })).max(8)
-export const TableColumns = z.array(ColumnName).min(1, 'Show at least one column.').max(2000)
+const TableColumns = z.array(ColumnName).min(1, 'Show at least one column.').max(2000)
 
 /** Which rows, in which order: those to which every condition applies. */
 export const TableRows = z.object({

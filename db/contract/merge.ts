@@ -88,7 +88,7 @@ export const Contributor = z.object({
 })
 export type Contributor = z.infer<typeof Contributor>
 
-export const duplicateKinds = ['document', 'tag', 'actor'] as const
+const duplicateKinds = ['document', 'tag', 'actor'] as const
 
 /** Things that look the same and were made apart: offered for joining, never joined by themselves. */
 export const Duplicate = z.object({

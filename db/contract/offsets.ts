@@ -38,28 +38,6 @@ export function toCodePoints(text: string, offsets: readonly number[]): number[]
   return result
 }
 
-/**
- * UTF-16 offsets for code-point offsets, in the order given; the inverse of `toCodePoints`.
- *
- * @throws AppError `invalid` for an offset outside the text.
- */
-export function fromCodePoints(text: string, offsets: readonly number[]): number[] {
-  const result = new Array<number>(offsets.length)
-  let units = 0
-  let points = 0
-  for (const index of ascending(offsets)) {
-    const offset = offsets[index] as number
-    if (!Number.isInteger(offset) || offset < 0) throw outside(offset, undefined)
-    while (points < offset && units < text.length) {
-      units += unitsAt(text, units)
-      points++
-    }
-    if (points < offset) throw outside(offset, points)
-    result[index] = units
-  }
-  return result
-}
-
 /** The same span without the white space at its ends; empty, at its start, if it held nothing else. */
 export function trimSpan(text: string, start: number, end: number): Span {
   let from = start

@@ -86,11 +86,6 @@ export const propositionOperations = {
     output: z.array(PropositionInfo),
     reads: ['proposition', 'claim'],
   }),
-  'propositions.list': query({
-    input: Nothing,
-    output: z.array(PropositionInfo),
-    reads: ['proposition', 'claim'],
-  }),
   /** Of a joined proposition, the page of the one that stands for it. */
   'propositions.get': query({ input: z.object({ proposition: Uid }), output: PropositionPage, reads }),
   'propositions.update': command({

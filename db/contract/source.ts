@@ -3,18 +3,6 @@ import { Name, Nothing, Text, Uid } from './common.ts'
 import { command, query } from './operation.ts'
 import { Reliability } from './vocabulary.ts'
 
-/** Somebody who speaks in one document without being an actor: "five officials with knowledge of the talks". */
-export const SourceInput = z.object({
-  document: Uid,
-  wording: Name,
-  number: z.int().min(1).nullable().default(null),
-  affiliation: Text.nullable().default(null),
-  access: Text.nullable().default(null),
-  reliability: Reliability.nullable().default(null),
-  reliabilityReason: Text.nullable().default(null),
-  sameAs: Uid.nullable().default(null),
-})
-
 /** A source that is there, or one that is found or made by its exact wording in its document. */
 export const SourceRef = z.union([
   Uid,
@@ -22,6 +10,7 @@ export const SourceRef = z.union([
 ])
 export type SourceRef = z.infer<typeof SourceRef>
 
+/** Somebody who speaks in one document without being an actor: "five officials with knowledge of the talks". */
 export const SourceInfo = z.object({
   uid: z.string(),
   document: z.string(),
@@ -49,11 +38,6 @@ export const sourceOperations = {
     input: z.object({ document: Uid.optional() }),
     output: z.array(SourceInfo),
     reads: ['source', 'document', 'actor', 'claimant', 'claim', 'proposition'],
-  }),
-  'sources.create': command({
-    input: SourceInput,
-    output: z.object({ source: z.string() }),
-    label: 'Create source',
   }),
   'sources.update': command({
     input: z.object({

@@ -22,7 +22,7 @@ export const TeamFile = z.object({
 export type TeamFile = z.infer<typeof TeamFile>
 
 /** What was not taken in, and why, as a sentence. */
-export const NotTaken = z.object({ name: z.string(), reason: z.string() })
+const NotTaken = z.object({ name: z.string(), reason: z.string() })
 
 export const Exchanged = z.object({
   /** Copies that were looked into now and could be merged, those without news included. */

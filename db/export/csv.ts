@@ -15,7 +15,7 @@ const lineEnd = '\r\n'
 const byteOrderMark = '\uFEFF'
 
 /** The last column of the spreadsheet dialect. */
-export const neutralisedColumn = 'neutralised'
+const neutralisedColumn = 'neutralised'
 
 /**
  * Writes rows as CSV (RFC 4180, UTF-8).

@@ -7,7 +7,7 @@ import { Id, subjectFields } from './annotate-fields.ts'
 const cardFields = { ...subjectFields, note: Text.optional(), group: Name.optional() }
 
 /** What a card can show, by the field that names it. */
-export const cardSubjects = Object.keys(cardFields) as (keyof typeof cardFields)[]
+const cardSubjects = Object.keys(cardFields) as (keyof typeof cardFields)[]
 
 const Card = z
   .strictObject({

@@ -127,7 +127,7 @@ function withFieldNames(value: unknown, number: number, depth = 0): unknown {
 }
 
 /** An error of one line, in words that name the line. */
-export function lineError(line: number, message: string, cause?: unknown): AppError {
+function lineError(line: number, message: string, cause?: unknown): AppError {
   return new AppError('invalid', `Line ${line}: ${message}`, { line }, { cause })
 }
 

@@ -36,7 +36,7 @@ export class AnnotatedSources {
 }
 
 /** @returns the source's id; it is made where it is new */
-export function ensureSource(source: PlannedSource, { db, analyst, counts }: Writing): string {
+function ensureSource(source: PlannedSource, { db, analyst, counts }: Writing): string {
   if (source.uid === undefined) {
     const { sameAs: _, ...fields } = source.given
     const made = findOrCreateSource(db, source.document, source.wording, fields, analyst.uid)

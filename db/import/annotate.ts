@@ -10,7 +10,7 @@ import { type Counts, lastChange, noCounts, type Writing } from './annotate-writ
  *
  * @throws AppError `invalid` naming the line that is wrong
  */
-export function* applyAnnotations({ db, action, analyst }: WriterContext, file: string): Task<Counts> {
+function* applyAnnotations({ db, action, analyst }: WriterContext, file: string): Task<Counts> {
   const lines = yield* parseAnnotations(readAnnotationFile(file))
   const planned = lastChange(db)
   const plan = yield* planAnnotations(db, lines, analyst)

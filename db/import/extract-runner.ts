@@ -10,7 +10,7 @@ import type { ExtractInput, ExtractResult } from './extracted.ts'
 import { formatOf, type MediaType } from './format.ts'
 
 /** How long a document may take to read, in milliseconds. Long pages take one or two seconds. */
-export const EXTRACT_TIMEOUT = 30_000
+const EXTRACT_TIMEOUT = 30_000
 
 /** The worker's heap, in MiB: the tree of the largest page that is read needs about half of it. */
 const HEAP_MIB = 1024

@@ -149,13 +149,13 @@ function rangeOf(date: string | null): DayRange | undefined {
 }
 
 /** By the first day that a date can mean, then by the last; open ends come before and after all days. What is no date has no place. */
-export function dateOrder(date: string | null): string | null {
+function dateOrder(date: string | null): string | null {
   const range = rangeOf(date)
   return range ? `${range.from ?? ''} ${range.to ?? '~'}` : null
 }
 
 /** Whether a date can mean a day between two days, both included; null leaves a side open. */
-export function dateMeets(date: string | null, from: string | null, to: string | null): boolean {
+function dateMeets(date: string | null, from: string | null, to: string | null): boolean {
   const range = rangeOf(date)
   if (!range) return false
   const begins = to === null || range.from === null || range.from <= to

@@ -32,7 +32,7 @@ export const orderHandlers: ReaderHandlers<'evidence.orders'> = {
  *
  * @throws AppError `invalid` for a column that the shape has not
  */
-export function columnPlaces(db: ReadableDb, shape: TableShape, name: string): Uint32Array {
+function columnPlaces(db: ReadableDb, shape: TableShape, name: string): Uint32Array {
   knowledgeOf(db)
   const { from, order } = shapeSql(shape)
   const column = columnSql(shape, name)

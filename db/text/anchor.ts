@@ -68,17 +68,6 @@ export function findQuote(text: string, wanted: Quote): QuoteSearch {
   return { found: true, start: first, end: first + quote.length }
 }
 
-/** Whether an anchor holds in a text: the quote stands at its offsets, between its own context. */
-export function anchorFits(text: string, anchor: Anchor): boolean {
-  const { start, end, quote, prefix, suffix } = anchor
-  return (
-    spanFault(text, start, end) === undefined &&
-    text.slice(start, end) === quote &&
-    text.endsWith(prefix, start) &&
-    text.startsWith(suffix, end)
-  )
-}
-
 function spanFault(text: string, start: number, end: number): string | undefined {
   if (!Number.isInteger(start) || !Number.isInteger(end))
     return 'The start and end of a passage are whole numbers.'

@@ -67,7 +67,7 @@ export function freezeText(raw: string): { text: string; replaced: Replaced } {
  * The encoding a label stands for by the WHATWG Encoding Standard where that differs from the
  * label's own meaning (browsers read `iso-8859-1` as windows-1252), or undefined if it is unknown.
  */
-export function knownEncoding(label: string): string | undefined {
+function knownEncoding(label: string): string | undefined {
   const name = label.trim().toLowerCase()
   const encoding = SUPERSETS.get(name) ?? name
   // A page that can be read far enough to find such a label is not in UTF-16 (HTML standard, prescan).

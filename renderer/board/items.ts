@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { NewCardContent } from '../../db/contract/board.ts'
 
 /** The type of what lists and texts give to a drag, and a board takes from a drop: a {@link Dragged}, or an array of them. */
-export const dragType = 'application/x-claimboard'
+const dragType = 'application/x-claimboard'
 
 const Row = z.object({
   kind: z.enum(['passage', 'claim', 'proposition', 'actor', 'document', 'event', 'hypothesis', 'tag']),

@@ -14,7 +14,7 @@ const longestSide = 16_000
 const largestArea = 128_000_000
 
 /** How many pixels of the picture a canvas pixel gets. */
-export function scaleFor(width: number, height: number): number {
+function scaleFor(width: number, height: number): number {
   return Math.min(finest, longestSide / Math.max(width, height), Math.sqrt(largestArea / (width * height)))
 }
 

@@ -23,7 +23,7 @@ import { showClaim } from './showing.ts'
 import type { Known, Who } from './who.ts'
 
 /** What is known of who may speak in a document, as far as the window has asked for it already. */
-export function knownIn(document: string | null): Known {
+function knownIn(document: string | null): Known {
   const documents = answered('documents.list', {}) ?? []
   return {
     actors: answered('actors.list', {}) ?? [],

@@ -32,8 +32,8 @@ export interface Known {
   readonly pending?: boolean
 }
 
-export const authorWords = 'The document’s author'
-export const inferenceWords = 'Own inference'
+const authorWords = 'The document’s author'
+const inferenceWords = 'Own inference'
 
 export function authorWho({ author }: Pick<Known, 'author'>): Who {
   return { kind: 'author', name: author === null ? authorWords : `${author} (author)` }

@@ -5,7 +5,7 @@ import { readingStatuses } from '../../db/contract/vocabulary.ts'
 import { Grade } from '../ui/Grade.tsx'
 
 /** A neutral sign for each reading status, before the title. */
-export const statusSigns: Readonly<Record<keyof typeof readingStatuses, string>> = {
+const statusSigns: Readonly<Record<keyof typeof readingStatuses, string>> = {
   unread: '●',
   skimmed: '◐',
   done: '✓',

@@ -121,7 +121,7 @@ function placeOf(sort: Sort, column: Column): number {
  *
  * @param further keeps the columns that are sorted by already, and puts a new one after them
  */
-export function nextSort(sort: Sort, column: string, further: boolean): Sort {
+function nextSort(sort: Sort, column: string, further: boolean): Sort {
   const own = sort.find((one) => one.column === column)
   const next =
     own === undefined ? [{ column, descending: false }] : own.descending ? [] : [{ column, descending: true }]

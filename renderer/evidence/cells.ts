@@ -20,7 +20,7 @@ interface CellParams {
  */
 
 /** Tags with their colour and last name; the whole path is the tooltip. */
-export class TagsCell {
+class TagsCell {
   readonly #element = document.createElement('span')
 
   init(params: CellParams): void {
@@ -57,7 +57,7 @@ function tagOf(path: string, hue: string | undefined): HTMLElement {
 }
 
 /** A grade as a badge; what it means is the tooltip. */
-export class GradeCell {
+class GradeCell {
   readonly #element = document.createElement('span')
 
   init(params: CellParams): void {

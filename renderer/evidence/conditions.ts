@@ -41,7 +41,7 @@ export function asksOf({ kind }: TableColumn): Asked[] {
   return asks.filter((ask) => (tableTests[testOf[ask]] as readonly string[]).includes(kind))
 }
 
-export function askedOf(condition: Condition): Asked {
+function askedOf(condition: Condition): Asked {
   switch (condition.test) {
     case 'oneOf':
       return condition.not ? 'noneOf' : 'oneOf'

@@ -3,8 +3,9 @@ import { handlers } from '../../db/all-handlers.ts'
 import type { Call, Output, StoreName } from '../../db/contract/contract.ts'
 import { claimsTable } from '../../db/export/claims.ts'
 import { loadNames } from '../../db/export/names.ts'
+import { findOrCreateSource } from '../../db/sources.ts'
 import { contents, refusal } from '../support/annotations.ts'
-import { aDocument, anActor, type TestProject, testProject } from '../support/factories.ts'
+import { aDocument, anActor, anna, type TestProject, testProject } from '../support/factories.ts'
 
 const body = 'Guards will not come. Guards stay away, a spokesman said.'
 
@@ -32,7 +33,8 @@ function claim(statement: string, fields: Partial<Call<'claims.create'>> = {}) {
   return info
 }
 
-const propositions = () => call('propositions.list', {}).map(({ statement, claims }) => [statement, claims])
+const propositions = () =>
+  call('propositions.find', { text: '' }).map(({ statement, claims }) => [statement, claims])
 
 /** The claims table as an export writes it: claim → the values of these columns. */
 function exported(...columns: string[]) {
@@ -300,22 +302,24 @@ describe('An actor', () => {
 describe('A source', () => {
   it('has what is known of it, and others that are possibly the same', () => {
     const elsewhere = project.write((db) => aDocument(db, 'Elsewhere', { title: 'Other' }))
-    const { source } = call('sources.create', { document, wording: 'five officials', number: 5 })
-    const { source: other } = call('sources.create', { document: elsewhere, wording: 'officials' })
-    const { source: third } = call('sources.create', { document: elsewhere, wording: 'an official' })
+    const [source, other, third] = project.write(
+      (db) =>
+        [
+          findOrCreateSource(db, document, 'five officials', { number: 5 }, anna.uid).source,
+          findOrCreateSource(db, elsewhere, 'officials', {}, anna.uid).source,
+          findOrCreateSource(db, elsewhere, 'an official', {}, anna.uid).source,
+        ] as const,
+    )
     call('sources.update', { source, sameAs: other, reliability: 'B', access: 'knew the talks' })
     call('sources.update', { source: third, sameAs: other })
     expect(call('sources.list', { document })).toMatchObject([
       { uid: source, number: 5, access: 'knew the talks', reliability: 'B', sameAs: other },
     ])
     expect(call('sources.list', { document })[0]?.possiblySame.sort()).toEqual([other, third].sort())
-    expect(refusal(() => call('sources.create', { document, wording: 'five officials' }))).toMatchObject({
+    expect(refusal(() => call('sources.update', { source: third, wording: 'officials' }))).toMatchObject({
       code: 'conflict',
       detail: { field: 'wording' },
     })
-    expect(refusal(() => call('sources.update', { source: third, wording: 'officials' })).code).toBe(
-      'conflict',
-    )
     call('sources.remove', { source: other })
     expect(call('sources.list', {})).toHaveLength(2)
   })

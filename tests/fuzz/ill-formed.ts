@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { hostileTexts } from './hostile.ts'
 
 type Draw = (below: number) => number
@@ -56,10 +55,4 @@ export function illFormed(good: unknown, files: readonly string[], draw: Draw): 
 /** A field for a file takes a path where no window stands before it: in tests it gets none. */
 function noText(value: unknown): unknown {
   return typeof value === 'string' || Array.isArray(value) ? 7 : value
-}
-
-/** Whether an operation takes anything but nothing. */
-export function takesSomething(schema: z.ZodType): boolean {
-  const shape = (schema as unknown as { shape?: object }).shape
-  return shape === undefined || Object.keys(shape).length > 0
 }

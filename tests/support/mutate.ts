@@ -11,7 +11,7 @@ export function randomFrom(seed: number): () => number {
   }
 }
 
-export const mutations = ['overwritten', 'zeroed', 'swapped', 'truncated', 'flipped'] as const
+const mutations = ['overwritten', 'zeroed', 'swapped', 'truncated', 'flipped'] as const
 export type Mutation = (typeof mutations)[number]
 
 export interface Mutated {

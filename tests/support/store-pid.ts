@@ -11,7 +11,7 @@ export function storePid(app: ElectronApplication): Promise<number> {
   })
 }
 
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0)
   } catch {
