@@ -10,6 +10,8 @@ export function helpText(): string {
     '',
     '  claimboard help VERB',
     '      Explain the options of a verb.',
+    '  claimboard --version',
+    '      Say which version this is.',
     '',
     'Options may stand anywhere; after -- everything is a name, also what begins with a hyphen.',
     'Exit status: 0 done, 1 the work failed and nothing is half done, 2 wrong usage.',

@@ -13,6 +13,8 @@ export interface Option {
   /** How the help shows the value that a text option takes. */
   readonly value?: string
   readonly about: string
+  /** Cannot be left out. */
+  readonly required?: true
 }
 
 export interface Verb {
@@ -72,7 +74,7 @@ export const verbs = {
   },
   search: {
     operands: 'FILE QUERY',
-    summary: 'Find words in texts, notes, tags, actors and propositions.',
+    summary: 'Find words in texts, notes, tags, actors and statements.',
     options: { limit: { type: 'string', value: 'N', about: 'at most so many hits (50)' }, ...json },
     count: [2, 2],
   },
@@ -114,7 +116,7 @@ export const verbs = {
   unseal: {
     operands: 'SEALED OUT',
     summary: 'Make a project of a sealed copy.',
-    options: passphrase,
+    options: { 'passphrase-file': { ...passphrase['passphrase-file'], required: true } },
     count: [2, 2],
   },
   pack: {
@@ -192,7 +194,9 @@ export function isVerb(word: string): word is VerbName {
 /** All of a verb's line, such as "claimboard info FILE [--json]". */
 export function usageOf(name: VerbName): string {
   const { operands, options } = verbs[name] as Verb
-  const shown = Object.entries(options).map(([option, spec]) => `[${spelt(option, spec)}]`)
+  const shown = Object.entries(options).map(([option, spec]) =>
+    spec.required ? spelt(option, spec) : `[${spelt(option, spec)}]`,
+  )
   return ['claimboard', name, operands, ...shown].join(' ')
 }
 
