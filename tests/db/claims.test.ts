@@ -4,6 +4,7 @@ import type { Call } from '../../db/contract/contract.ts'
 import { findOrCreateRelation } from '../../db/relations.ts'
 import { findOrCreateSource } from '../../db/sources.ts'
 import { contents, refusal } from '../support/annotations.ts'
+import { aQuotedMinister, body } from '../support/claims.ts'
 import {
   aClaim,
   aDocument,
@@ -12,10 +13,7 @@ import {
   bela,
   liveRows,
   type TestProject,
-  testProject,
 } from '../support/factories.ts'
-
-const body = 'The minister said: “We refuse.” He left.\nThe “talks” go on, he added.'
 
 let project: TestProject
 let document: string
@@ -23,12 +21,7 @@ let passage: string
 let minister: string
 
 beforeEach(() => {
-  project = testProject()
-  project.write((db) => {
-    document = aDocument(db, body)
-    passage = aPassage(db, document, 'We refuse.')
-    minister = anActor(db, 'The minister', { kind: 'person' })
-  })
+  ;({ project, document, passage, minister } = aQuotedMinister())
 })
 
 function create(fields: Partial<Call<'claims.create'>> = {}) {
