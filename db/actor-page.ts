@@ -1,8 +1,9 @@
-import { actorGroup, listActors } from './actors.ts'
+import { listActors } from './actors.ts'
 import type { ActorPage } from './contract/actor.ts'
 import { AppError } from './contract/errors.ts'
 import { loadNames, type Names } from './export/names.ts'
 import type { QueryHandlers } from './handlers.ts'
+import { actorGroup } from './merged-actors.ts'
 import { positionsOf } from './positions.ts'
 import { jsonList, type ReadableDb, sql } from './sql.ts'
 

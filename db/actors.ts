@@ -1,52 +1,13 @@
 import type { ActorInfo } from './contract/actor.ts'
 import type { Input } from './contract/contract.ts'
 import { AppError } from './contract/errors.ts'
+import { claimsOfActors } from './counts/claims-of-actors.ts'
 import type { CommandHandlers, QueryHandlers } from './handlers.ts'
+import { mergedActors } from './merged-actors.ts'
 import { insertRow, requireLive, updateRow } from './rows.ts'
 import { type ReadableDb, sql, type WritableDb } from './sql.ts'
 
 type ActorKind = ActorInfo['kind']
-
-/**
- * Follows merged actors to the one that stands for them.
- *
- * @returns merged actor → its representative. Two copies can merge A into B and B into A: the actor with
- * the smallest id of such a circle stands for all of it.
- */
-export function mergedActors(db: ReadableDb): Map<string, string> {
-  const into = new Map(
-    db
-      .all<{ uid: string; into: string }>(
-        sql`select uid, merged_into as "into" from live_actor where merged_into is not null
-          and exists (select 1 from live_actor target where target.uid = live_actor.merged_into)`,
-      )
-      .map((row) => [row.uid, row.into]),
-  )
-  const representatives = new Map<string, string>()
-  for (const uid of into.keys()) {
-    const end = representativeOf(uid, into)
-    if (end !== uid) representatives.set(uid, end)
-  }
-  return representatives
-}
-
-/** Follows merges, or joins, from one id to the next until one that stands for itself. */
-export function representativeOf(uid: string, into: ReadonlyMap<string, string>): string {
-  const path = [uid]
-  for (let next = into.get(uid); next !== undefined; next = into.get(next)) {
-    const circle = path.indexOf(next)
-    if (circle >= 0) return path.slice(circle).sort()[0] ?? next
-    path.push(next)
-  }
-  return path.at(-1) ?? uid
-}
-
-/** An actor, the one that stands for it, and all that were merged into that one. */
-export function actorGroup(db: ReadableDb, actor: string): string[] {
-  const merged = mergedActors(db)
-  const end = merged.get(actor) ?? actor
-  return [end, ...[...merged].flatMap(([uid, into]) => (into === end ? [uid] : []))]
-}
 
 /** Every actor, with its aliases and the claims that name it; merged ones count with their representative. */
 export function listActors(db: ReadableDb): ActorInfo[] {
@@ -60,7 +21,7 @@ export function listActors(db: ReadableDb): ActorInfo[] {
     if (forms) forms.push(alias)
     else aliases.set(representative(actor), [alias])
   }
-  const claims = claimCounts(db, merged)
+  const claims = claimsOfActors(db)
   const rows = db.all<Pick<ActorInfo, 'uid' | 'name' | 'kind' | 'parent' | 'description'>>(
     sql`select uid, name, kind, parent, description from live_actor order by name collate nocase, name, uid`,
   )
@@ -78,22 +39,6 @@ export function listActors(db: ReadableDb): ActorInfo[] {
       merged: absorbed.get(actor.uid) ?? [],
       claims: claims.get(actor.uid) ?? 0,
     }))
-}
-
-/** Claims in which an actor is a claimant, as the author of a document too, a holder or spoken about; each once. */
-function claimCounts(db: ReadableDb, merged: ReadonlyMap<string, string>): Map<string, number> {
-  const rows = db.all<{ actor: string; claims: number }>(sql`
-    with merged (uid, into_uid) as (select key, value from json_each(${JSON.stringify(Object.fromEntries(merged))})),
-      named (actor, claim) as (
-        select actor, claim from live_claimant where actor is not null
-        union all select actor, claim from live_about
-        union all select holder, uid from live_claim where holder is not null
-        union all select d.author, t.claim from live_claimant t join live_evidence e on e.claim = t.claim
-          left join passage p on p.uid = e.passage join document d on d.uid = coalesce(e.document, p.document)
-          where t.kind = 'author' and d.author is not null)
-    select coalesce(merged.into_uid, named.actor) as actor, count(distinct named.claim) as claims
-    from named left join merged on merged.uid = named.actor group by 1`)
-  return new Map(rows.map(({ actor, claims }) => [actor, claims]))
 }
 
 /** @returns the actor of exactly this name, merged ones followed; the oldest where several have it */

@@ -1,7 +1,7 @@
-import { actorGroup } from './actors.ts'
 import type { ClaimFilter, ClaimInfo, EvidenceInfo } from './contract/claim.ts'
 import { claimantKinds } from './contract/vocabulary.ts'
 import { loadNames, type Names } from './export/names.ts'
+import { actorGroup } from './merged-actors.ts'
 import { standInsOf } from './propositions.ts'
 import { joinSql, jsonList, type ReadableDb, type Sql, sql } from './sql.ts'
 
@@ -93,11 +93,10 @@ function claimRows(db: ReadableDb, wanted: Sql): ClaimRow[] {
       c.reliability, c.reliability_reason as "reliabilityReason",
       c.credibility, c.credibility_reason as "credibilityReason",
       c.said, c.said_wording as "saidWording", c.happened, c.happened_wording as "happenedWording",
-      n.uid as "nestedIn", c.quote_type as "quoteType", c.commitment, c.basis, c.status, c.note,
+      (select uid from live_claim where uid = c.nested_in) as "nestedIn", c.quote_type as "quoteType", c.commitment, c.basis, c.status, c.note,
       c.created_by as "createdBy", c.created_at as "createdAt"
     from live_claim c join proposition p on p.uid = c.proposition
       left join analyst a on a.uid = c.created_by
-      left join live_claim n on n.uid = c.nested_in
     where c.uid in ${wanted} order by c.uid`)
 }
 
@@ -137,7 +136,7 @@ function authorsOf(db: ReadableDb, wanted: Sql, names: Names): Map<string, strin
     select distinct e.claim, d.author from live_evidence e left join passage p on p.uid = e.passage
       join document d on d.uid = coalesce(e.document, p.document)
     where d.author is not null and e.claim in ${wanted}
-      and e.claim in (select claim from live_claimant where kind = 'author')`)
+      and exists (select 1 from live_claimant t where t.claim = e.claim and t.kind = 'author')`)
   const byName = byClaim(rows, ({ author }) => names.actor(author) ?? '')
   return new Map([...byName].map(([claim, authors]) => [claim, [...new Set(authors)].sort()]))
 }

@@ -1,6 +1,7 @@
-import { findActor, findActorByForm, findOrCreateActor, mergedActors } from './actors.ts'
+import { findActor, findActorByForm, findOrCreateActor } from './actors.ts'
 import type { Analyst } from './analyst.ts'
 import type { ActorInfo } from './contract/actor.ts'
+import { mergedActors } from './merged-actors.ts'
 import { type ReadableDb, sql, type WritableDb } from './sql.ts'
 
 /** Looks up who an actor column means, merged actors followed. */

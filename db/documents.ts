@@ -4,6 +4,8 @@ import type { Input } from './contract/contract.ts'
 import type { DocumentInfo, DocumentText } from './contract/document.ts'
 import { checkDate } from './contract/edtf.ts'
 import { AppError } from './contract/errors.ts'
+import { claimsOfDocuments } from './counts/claims-of-documents.ts'
+import { passagesOfDocuments } from './counts/passages-of-documents.ts'
 import { actorColumn, actorNames } from './document-actors.ts'
 import type { CommandHandlers, QueryHandlers } from './handlers.ts'
 import { claimsRestingOnDocuments, type RestingClaim, removeRestingClaims } from './resting-claims.ts'
@@ -17,16 +19,8 @@ type DocumentRow = Omit<DocumentInfo, 'publisher' | 'author' | 'passages' | 'cla
 
 /** Every document, in the order of import. */
 export function listDocuments(db: ReadableDb): DocumentInfo[] {
-  const passages = countsBy(
-    db,
-    sql`select document, count(*) as n from passage where deleted = 0 group by document`,
-  )
-  const claims = countsBy(
-    db,
-    sql`select document, count(distinct claim) as n from (
-      select p.document, e.claim from live_evidence e join passage p on p.uid = e.passage
-      union all select document, claim from live_evidence where document is not null) group by document`,
-  )
+  const passages = passagesOfDocuments(db)
+  const claims = claimsOfDocuments(db)
   const actors = actorNames(db)
   return documentRows(db, sql`order by uid`).map((row) => ({
     ...row,
@@ -95,10 +89,6 @@ function documentRows(db: ReadableDb, rest: Sql): DocumentRow[] {
       reliability, reliability_reason as reliabilityReason, reading_status as readingStatus, note,
       file_name as fileName, encoding, paragraphs, original as sha256, created_at as createdAt
     from live_document ${rest}`)
-}
-
-function countsBy(db: ReadableDb, statement: Sql): Map<string, number> {
-  return new Map(db.tuples<[string, number]>(statement))
 }
 
 function documentText(db: ReadableDb, document: string): DocumentText {

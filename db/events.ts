@@ -2,6 +2,7 @@ import { findOrCreateActor } from './actors.ts'
 import { checkDate } from './contract/edtf.ts'
 import { AppError } from './contract/errors.ts'
 import type { EventInfo } from './contract/event.ts'
+import { claimsOfEvents } from './counts/claims-of-events.ts'
 import { loadNames } from './export/names.ts'
 import type { CommandHandlers, QueryHandlers } from './handlers.ts'
 import { insertRow, removeRows, requireLive, updateRow } from './rows.ts'
@@ -60,17 +61,15 @@ function columnsOf({ title, date, place, partOf, note }: EventFields) {
 
 /** Every event, by its date and title. */
 export function listEvents(db: ReadableDb, names = loadNames(db)): EventInfo[] {
+  const claims = claimsOfEvents(db)
   return db
-    .all<Omit<EventInfo, 'place'> & { place: string | null }>(sql`
-      with tied (event, claims) as materialized (
-        select event, count(*) from (
-          select event, claim from live_claim_event
-          union select event, claim from live_figure where event is not null) group by event)
-      select e.uid, e.title, e.date, e.place, e.part_of as "partOf", e.note, coalesce(t.claims, 0) as claims
-      from live_event e left join tied t on t.event = e.uid order by e.date is null, e.date, e.title, e.uid`)
+    .all<Omit<EventInfo, 'place' | 'claims'> & { place: string | null }>(sql`
+      select uid, title, date, place, part_of as "partOf", note
+      from live_event order by date is null, date, title, uid`)
     .map(({ place, ...event }) => ({
       ...event,
       place: place === null ? null : { uid: names.representative(place), name: names.actor(place) ?? '' },
+      claims: claims.get(event.uid) ?? 0,
     }))
 }
 

@@ -11,6 +11,7 @@ import {
   stopRecording,
   withoutRecording,
 } from './journal.ts'
+import { forgetKept } from './kept.ts'
 import { isExact, redoMerge, undoMerge } from './merge/reverse.ts'
 import { insertRow, updateRow } from './rows.ts'
 import { type ReadableDb, sql, type WritableDb } from './sql.ts'
@@ -205,6 +206,8 @@ export class History {
       return { value, changed, action: changed.length > 0 ? uid : undefined }
     }).immediate
     const written = copies ? withoutForeignKeys(this.#connection, transaction) : transaction()
+    // The journal tells which rows came, not which of their cells.
+    if (copies) forgetKept(this.#connection)
     this.#session = session
     return written
   }

@@ -1,9 +1,11 @@
 import { basename } from 'node:path'
-import { mergedActors } from './actors.ts'
 import type { Input } from './contract/contract.ts'
 import { AppError } from './contract/errors.ts'
 import type { ProjectCounts, ProjectInfo } from './contract/project.ts'
+import { claimCount } from './counts/claims.ts'
+import { passagesOfDocuments } from './counts/passages-of-documents.ts'
 import type { CommandHandlers, Context, QueryHandlers } from './handlers.ts'
+import { mergedActors } from './merged-actors.ts'
 import { versionOf } from './migrate.ts'
 import type { SharedTable } from './model.ts'
 import { updateRow } from './rows.ts'
@@ -25,12 +27,14 @@ export function projectRow(db: ReadableDb): ProjectRow {
 export function projectCounts(db: ReadableDb): ProjectCounts {
   const count = (table: SharedTable) =>
     db.value<number>(sql`select count(*) from ${identifier(`live_${table}`)}`) ?? 0
+  const documents = db.column<string>(sql`select uid from live_document`)
+  const passages = passagesOfDocuments(db)
   return {
-    documents: count('document'),
-    passages: count('passage'),
+    documents: documents.length,
+    passages: documents.reduce((sum, uid) => sum + (passages.get(uid) ?? 0), 0),
     tags: count('tag'),
     actors: count('actor') - mergedActors(db).size,
-    claims: count('claim'),
+    claims: claimCount(db),
     boards: count('board'),
   }
 }

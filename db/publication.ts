@@ -13,7 +13,7 @@ import {
   type WritableDb,
   wrapConnection,
 } from './sql.ts'
-import { installVisibility } from './visibility.ts'
+import { hiddenRows, installVisibility } from './visibility.ts'
 
 /*
  * What is done to a copy before it is given away. The copy is an ordinary file that nobody else knows yet:
@@ -106,26 +106,49 @@ function keptIn(table: SharedTable, references: readonly Reference[]): Sql {
 /** How many deleted rows a publication does not hold. Originals go with what needs them. */
 export function countPurged(db: ReadableDb): number {
   const references = referencesOf(db)
-  const counts = sharedTables
-    .filter((table) => table !== 'original')
-    .map(
-      (table) =>
-        sql`select count(*) n from ${identifier(table)} where uid not in (${keptIn(table, references)})`,
-    )
-  return db.value<number>(sql`select sum(n) from (${joinSql(counts, ' union all ')})`) ?? 0
+  const tables = sharedTables.filter((table) => table !== 'original')
+  const counts = tables.map((table) => {
+    const hidden = sql`select count(*) n from ${identifier(`hidden_${table}`)} h`
+    // The few that are hidden are looked for among what names them; what is visible is not gone through.
+    return table === 'actor' || table === 'source'
+      ? sql`${hidden} where not ${isNamed(table, references)}`
+      : hidden
+  })
+  return (
+    db.value<number>(
+      sql`with ${hiddenRows(...tables)} select sum(n) from (${joinSql(counts, ' union all ')})`,
+    ) ?? 0
+  )
+}
+
+/** Whether a hidden row `h` is named by live rows without belonging to them: see {@link namedIn}. */
+function isNamed(table: 'actor' | 'source', references: readonly Reference[]): Sql {
+  const named = namingColumns(table, references).map(
+    ({ from, column }) =>
+      sql`exists (select 1 from ${identifier(`live_${from}`)} r where r.${identifier(column)} = h.uid)`,
+  )
+  const any = sql`(${joinSql(named, ' or ')})`
+  return table === 'actor'
+    ? any
+    : sql`(${any} and exists (select 1 from source s join live_document d on d.uid = s.document where s.uid = h.uid))`
 }
 
 /** The rows of a table that live rows of other tables name without belonging to them. */
 function namedIn(table: 'actor' | 'source', references: readonly Reference[]) {
-  return references
-    .filter(({ from, column, to }) => to === table && from !== table && !(column in model[from].owners))
-    .map(({ from, column }) => {
-      const name = sql`select ${identifier(column)} from ${identifier(`live_${from}`)} where ${identifier(column)} is not null`
-      // Of a source in a deleted document, nothing is left to name.
-      return table === 'actor'
-        ? name
-        : sql`select uid from source where uid in (${name}) and document in (select uid from live_document)`
-    })
+  return namingColumns(table, references).map(({ from, column }) => {
+    const name = sql`select ${identifier(column)} from ${identifier(`live_${from}`)} where ${identifier(column)} is not null`
+    // Of a source in a deleted document, nothing is left to name.
+    return table === 'actor'
+      ? name
+      : sql`select uid from source where uid in (${name}) and document in (select uid from live_document)`
+  })
+}
+
+/** Columns that name rows of a table which the row with the column does not belong to. */
+function namingColumns(table: SharedTable, references: readonly Reference[]): Reference[] {
+  return references.filter(
+    ({ from, column, to }) => to === table && from !== table && !(column in model[from].owners),
+  )
 }
 
 /** Where analysts write remarks that are part of no judgement. */

@@ -3,8 +3,8 @@ import type { Input } from './contract/contract.ts'
 import { AppError } from './contract/errors.ts'
 import type { TagInfo } from './contract/tag.ts'
 import { themeColours } from './contract/tag-colours.ts'
+import { passagesOfTags } from './counts/passages-of-tags.ts'
 import type { CommandHandlers, QueryHandlers } from './handlers.ts'
-import { hiddenPassages } from './passages.ts'
 import { insertRow, removeRows, requireLive, updateRow } from './rows.ts'
 import { type ReadableDb, sql, type WritableDb } from './sql.ts'
 import { mergeTags } from './tag-merge.ts'
@@ -12,10 +12,7 @@ import { arrangeTags } from './tag-tree.ts'
 
 /** Every tag, parents before their children, siblings in their order; a circle of parents shows as roots. */
 export function listTags(db: ReadableDb): TagInfo[] {
-  const passages = new Map(
-    db.tuples<[string, number]>(sql`select tag, count(distinct passage) from tagging
-      where deleted = 0 and passage not in (${hiddenPassages}) group by tag`),
-  )
+  const passages = passagesOfTags(db)
   const tags = db.all<Omit<TagInfo, 'path' | 'passages'>>(
     sql`select uid, parent, name, colour, description, digit from live_tag order by position, uid`,
   )

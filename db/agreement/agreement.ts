@@ -5,8 +5,10 @@ import { credibilities, reliabilities } from '../contract/vocabulary.ts'
 import { documentBody } from '../documents.ts'
 import { loadNames } from '../export/names.ts'
 import type { QueryHandlers } from '../handlers.ts'
+import { hiddenPassages } from '../passages.ts'
 import { jsonList, type ReadableDb, sql } from '../sql.ts'
 import { listTags } from '../tags.ts'
+import { hiddenRows } from '../visibility.ts'
 import { difference, intersection, length, type Stretch, union } from './coverage.ts'
 import { figuresOf, type TwoByTwo } from './figures.ts'
 import { gradeAgreement } from './grades.ts'
@@ -172,9 +174,11 @@ function grades(
 /** Who has tagged anything, those with the most documents first. */
 export function taggingAnalysts(db: ReadableDb): Output<'agreement.analysts'> {
   return db.all(sql`
+    with ${hiddenRows('tag')}
     select t.analyst uid, coalesce(a.name, t.analyst) name, count(distinct p.document) documents,
       count(*) taggings
-    from live_tagging t join live_passage p on p.uid = t.passage left join analyst a on a.uid = t.analyst
+    from tagging t join passage p on p.uid = t.passage left join analyst a on a.uid = t.analyst
+    where t.deleted = 0 and t.tag not in (select uid from hidden_tag) and t.passage not in (${hiddenPassages})
     group by t.analyst order by documents desc, name`)
 }
 

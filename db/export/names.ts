@@ -1,4 +1,5 @@
-import { mergedActors, representativeOf } from '../actors.ts'
+import { joinedPropositions } from '../joined-propositions.ts'
+import { mergedActors, representativeOf } from '../merged-actors.ts'
 import { type ReadableDb, sql } from '../sql.ts'
 import { UnionFind } from './union-find.ts'
 
@@ -30,12 +31,7 @@ export function loadNames(db: ReadableDb): Names {
       .tuples<[string, string, string]>(sql`select uid, name, initials from analyst`)
       .map(([uid, name, initials]) => [uid, { name, initials }]),
   )
-  const joins = new Map(
-    db.tuples<
-      [string, string]
-    >(sql`select p.uid, p.joined_into from live_proposition p join live_proposition t on t.uid = p.joined_into
-      where p.joined_into is not null`),
-  )
+  const joins = joinedPropositions(db)
   const proposition = (uid: string) => representativeOf(uid, joins)
   const joined = Map.groupBy(joins.keys(), proposition)
   const sources = new UnionFind()

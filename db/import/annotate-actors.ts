@@ -1,5 +1,6 @@
-import { addAlias, createActor, mergedActors, updateActor } from '../actors.ts'
+import { addAlias, createActor, updateActor } from '../actors.ts'
 import type { ActorInfo } from '../contract/actor.ts'
+import { mergedActors } from '../merged-actors.ts'
 import { type ReadableDb, sql } from '../sql.ts'
 import type { AnnotatedDocuments } from './annotate-documents.ts'
 import type { AnnotationOf } from './annotate-lines.ts'

@@ -1,5 +1,6 @@
 import type { TableRows } from '../contract/evidence-table.ts'
 import { joinSql, type ReadableDb, type Sql, sql } from '../sql.ts'
+import { claimKeys } from './claim-keys.ts'
 import { filterSql } from './conditions.ts'
 import { knowledgeOf, type RowKey } from './knowledge.ts'
 import { sortByPlaces } from './orders.ts'
@@ -30,6 +31,7 @@ export function rowList(db: ReadableDb, { shape, filter, sort }: TableRows): rea
 }
 
 function makeList(db: ReadableDb, rows: TableRows): readonly RowKey[] {
+  if (rows.shape === 'claims' && rows.filter.length === 0 && rows.sort.length === 0) return claimKeys(db)
   return foreseen(db, rows) ?? listBySql(db, rows)
 }
 
