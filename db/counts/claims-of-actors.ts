@@ -51,6 +51,7 @@ function countAll(db: ReadableDb): Rows {
 
 function countOf(db: ReadableDb, actors: readonly string[]): Rows {
   const merged = mergedActors(db)
+  // A cross join keeps its order: else SQLite may begin with all evidence.
   const these = jsonList([
     ...actors,
     ...[...merged].flatMap(([uid, into]) => (actors.includes(into) ? [uid] : [])),
@@ -60,10 +61,10 @@ function countOf(db: ReadableDb, actors: readonly string[]): Rows {
       select actor, claim from live_claimant where actor in ${these}
       union all select actor, claim from live_about where actor in ${these}
       union all select holder, uid from live_claim where holder in ${these}
-      union all select d.author, e.claim from document d join passage p on p.document = d.uid and p.deleted = 0
-        join live_evidence e on e.passage = p.uid
+      union all select d.author, e.claim from document d cross join passage p on p.document = d.uid and p.deleted = 0
+        cross join live_evidence e on e.passage = p.uid
         where d.author in ${these} and e.document is null and ${byAuthor}
-      union all select d.author, e.claim from document d join live_evidence e on e.document = d.uid
+      union all select d.author, e.claim from document d cross join live_evidence e on e.document = d.uid
         where d.author in ${these} and ${byAuthor})
     select coalesce(merged.into_uid, named.actor) as actor, count(distinct named.claim)
     from named left join merged on merged.uid = named.actor group by 1`)

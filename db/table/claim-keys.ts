@@ -12,7 +12,8 @@ export const claimKeys = kept<readonly RowKey[]>({
       where uid not in (select uid from hidden_claim) order by uid`),
   follow: (db, keys, written) => {
     const touched = new Set(claimsIn(db, written))
-    const rest = keys.filter(([, , , claim]) => !touched.has(claim ?? ''))
+    // No destructuring: of 100,000 arrays it takes longer than all the rest.
+    const rest = keys.filter((key) => !touched.has(key[3] ?? ''))
     const there = db.tuples<RowKey>(sql`select null, null, null, uid from live_claim
       where uid in ${jsonList([...touched])} order by uid`)
     const [first] = there

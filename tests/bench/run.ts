@@ -1,11 +1,12 @@
 // Measures what the program takes against a yardstick on the same machine: node tests/bench/run.ts
-// [import] [export] [merge] [files] [undo] [window] [table] [palette] [reading] [board] [--rounds N].
+// [import] [export] [merge] [files] [undo] [change] [window] [table] [palette] [reading] [board] [--rounds N].
 // Writes out/bench.json and, where all are run, the table in docs/benchmarks.md.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchBoard } from './board.ts'
+import { benchChange } from './change.ts'
 import { benchExport } from './export.ts'
 import { benchFiles } from './files.ts'
 import { benchImport } from './import.ts'
@@ -23,6 +24,7 @@ const benchmarks: Record<string, (folder: string, rounds: number) => Result[] | 
   merge: benchMerge,
   files: benchFiles,
   undo: benchUndo,
+  change: benchChange,
   window: benchWindow,
   table: benchTable,
   palette: benchPalette,
