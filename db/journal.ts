@@ -127,7 +127,7 @@ function recordTriggers(table: SharedTable, columns: readonly string[]): string 
       ${keepOwners(table, () => 'true')}
     end;
     create temp trigger record_update_${table} after update on main.${table} ${whileRecording} begin
-      ${cells.map(([cell, members]) => recordCell(table, cell, members)).join('')}
+      ${recordCells(table, cells)}
       ${keepRow(table, cells)}
       ${keepOwners(table, (column) => `new.deleted < old.deleted or ${changedIn([column])}`)}
     end;
@@ -136,12 +136,19 @@ function recordTriggers(table: SharedTable, columns: readonly string[]): string 
     end;`
 }
 
-/** Journals one cell of an updated row; {@link changedCellTrigger} does what is the same for all of them. */
-function recordCell(table: SharedTable, cell: string, members: readonly string[]): string {
+/**
+ * Journals those cells of an updated row that changed; {@link changedCellTrigger} does what is the same for all of them.
+ * One statement for all cells: each statement of a trigger begins anew with every row, and most cells do not change.
+ */
+function recordCells(table: SharedTable, cells: readonly (readonly [string, readonly string[]])[]): string {
+  const changed = cells.map(
+    ([cell, members]) =>
+      `select '${cell}' as col, ${objectOf('old', members)} as before, ${objectOf('new', members)} as after where ${changedIn(members)}`,
+  )
   return `
       insert into change (action, tbl, uid, col, before, after)
-        select action, '${table}', new.uid, '${cell}', ${objectOf('old', members)}, ${objectOf('new', members)}
-        from recorder where ${changedIn(members)};`
+        select (select action from recorder), '${table}', new.uid, col, before, after
+        from (${changed.join(' union all ')});`
 }
 
 /** Keeps with a change the entries that were live if they were several, and writes the cell. */
