@@ -14,7 +14,7 @@ import { TagDetails } from '../tags/TagDetails.tsx'
 
 /** Whatever is being entered or selected, in full: a claim, a tag, a card or link of a board, a passage, else the document. */
 export function Inspector({ hidden }: { readonly hidden: boolean }) {
-  const { document, passage, subject } = useStore(selection)
+  const { document, passage, subject, noting } = useStore(selection)
   const { data: passages } = useAnswer('passages.list', { document: document ?? '' }, document !== null)
   const { data: project } = useAnswer('project.get', {})
   const { draft } = useStore(claimForm)
@@ -25,6 +25,10 @@ export function Inspector({ hidden }: { readonly hidden: boolean }) {
   }, [uid])
   const claim = subject?.kind === 'claim' ? subject.uid : null
   const shown = draft?.id ?? claim ?? subject?.uid ?? passage ?? document
+  // The note of a passage does not come up beside a claim that is being entered.
+  useEffect(() => {
+    if (draft && noting !== null) selection.set({ noting: null })
+  }, [draft, noting])
   const panel = useRef<HTMLElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown anew is read from its beginning.
   useEffect(() => panel.current?.scrollTo(0, 0), [shown])

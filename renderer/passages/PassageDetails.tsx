@@ -9,6 +9,7 @@ import { useReadOnly } from '../state/read-only.ts'
 import { selection } from '../state/selection.ts'
 import { useStore } from '../state/store.ts'
 import { save } from '../state/tasks.ts'
+import { focusTypedAhead } from '../state/typed-ahead.ts'
 import { hueOf } from '../tags/hues.ts'
 import { Button } from '../ui/Button.tsx'
 import { EditField } from '../ui/EditField.tsx'
@@ -23,7 +24,8 @@ export function PassageDetails({ passage }: { readonly passage: PassageInfo }) {
   const wanted = useStore(selection).noting === passage.uid
   useEffect(() => {
     if (!wanted) return
-    ref.current?.querySelector('textarea')?.focus()
+    const note = ref.current?.querySelector('textarea')
+    if (note) focusTypedAhead(note)
     selection.set({ noting: null })
   }, [wanted])
   const own = passage.tags.flatMap((uid) => tags.find((tag) => tag.uid === uid) ?? [])

@@ -6,6 +6,7 @@ import { answered } from '../state/queries.ts'
 import { type ReaderHandle, shownReader } from '../state/reader.ts'
 import { selection, selectPassage, type TextSelection } from '../state/selection.ts'
 import { save } from '../state/tasks.ts'
+import { endTypeAhead, typeAhead } from '../state/typed-ahead.ts'
 import { showUndoable } from '../state/undo.ts'
 import { dropPending, pendingStored, showPending } from './pending.ts'
 import { markable } from './span.ts'
@@ -63,8 +64,16 @@ export async function addHighlight(): Promise<void> {
 export async function noteSelection(): Promise<void> {
   const target = take()
   if (!target) return
-  const passage = target.kind === 'text' ? await mark(target, []) : target.passage
-  selection.set({ passage, subject: null, noting: passage })
+  let asked: string | null = null
+  // Its note comes up once the passage is in the project: what is typed until then is the beginning of it.
+  typeAhead(() => asked === null || selection.get().noting === asked)
+  try {
+    asked = target.kind === 'text' ? await mark(target, []) : target.passage
+  } catch (error) {
+    endTypeAhead()
+    throw error
+  }
+  selection.set({ passage: asked, subject: null, noting: asked })
 }
 
 export async function removePassage(): Promise<void> {

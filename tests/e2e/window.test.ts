@@ -221,6 +221,26 @@ describe('a passage', () => {
     })
   })
 
+  test('has what is typed right after N in its note, before that is up', async () => {
+    await select('A written draft is on the table')
+    await page.keyboard.press('n')
+    await page.keyboard.type('check the hour')
+    const field = inspector('Passage').getByRole('textbox', { name: 'Note' })
+    await eventually(async () => expect(await field.inputValue()).toBe('check the hour'))
+    await page.keyboard.press('Control+Enter')
+    await eventually(async () =>
+      expect((await passages()).find(({ quote }) => quote === 'A written draft is on the table')?.note).toBe(
+        'check the hour',
+      ),
+    )
+    expect(await client.call('claims.list', {})).toEqual([])
+    await button('Undo').click()
+    await button('Undo').click()
+    await eventually(async () =>
+      expect((await passages()).map(({ quote }) => quote)).not.toContain('A written draft is on the table'),
+    )
+  })
+
   test('takes a note with N, and another tag with T', async () => {
     await marked(guards)
     await clickOn(page, 'would neither confirm')
