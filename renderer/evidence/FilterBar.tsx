@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { TableColumn, TableShape } from '../../db/contract/evidence-columns.ts'
 import type { Condition } from '../../db/contract/evidence-table.ts'
 import { useAnswer } from '../state/queries.ts'
@@ -98,9 +98,19 @@ interface NewProps {
 function NewCondition({ shape, others, onApply }: NewProps) {
   const [column, setColumn] = useState<TableColumn | null>(null)
   const [search, setSearch] = useState('')
+  const editor = useRef<HTMLDivElement>(null)
+  // What had the focus is gone with the list of columns.
+  useEffect(() => {
+    if (column === null) return
+    const fields = editor.current?.querySelectorAll<HTMLElement>('input, select') ?? []
+    const [first] = [...fields].sort((a, b) => Number(a.matches('select')) - Number(b.matches('select')))
+    first?.focus()
+  }, [column])
   if (column) {
     return (
-      <ConditionEditor key={column.name} shape={shape} column={column} others={others} onApply={onApply} />
+      <div ref={editor}>
+        <ConditionEditor key={column.name} shape={shape} column={column} others={others} onApply={onApply} />
+      </div>
     )
   }
   const typed = search.trim().toLowerCase()

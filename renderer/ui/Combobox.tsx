@@ -54,7 +54,10 @@ export function Combobox<C extends Choice>({
   const shown = open && choices.length > 0
   const index = Math.min(active, choices.length - 1)
   useEffect(() => {
-    if (autoFocus) input.current?.focus()
+    if (!autoFocus) return
+    // A dialog that opens around it after this would give the focus to its first field else.
+    input.current?.setAttribute('autofocus', '')
+    input.current?.focus()
   }, [autoFocus])
 
   const [waiting, setWaiting] = useState(false)

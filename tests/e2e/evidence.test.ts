@@ -9,7 +9,8 @@ import { recordsInPython, rowsInPython } from '../support/exported.ts'
 import { aClaim, aDocument, anActor, aPassage, aTag, aTagging } from '../support/factories.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder, aProjectFile, writeTo } from '../support/project-files.ts'
-import { counted } from '../support/readiness.ts'
+import { counted, focused } from '../support/readiness.ts'
+import { pressForMenu } from '../support/window-page.ts'
 
 /** More than a screen shows, and more than one call brings. */
 const claims = 240
@@ -52,14 +53,13 @@ beforeAll(async () => {
   client = await pageClient(page)
   await choose(launched.app, file)
   await button('Open a project…').click()
-  await page
-    .getByRole('navigation', { name: 'Evidence' })
-    .getByRole('button', { name: 'Evidence table' })
-    .click()
+  await openTable()
 })
 
 afterAll(() => launched.close())
 
+const openTable = () =>
+  page.getByRole('navigation', { name: 'Evidence' }).getByRole('button', { name: 'Evidence table' }).click()
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
 const grid = () => page.getByRole('grid', { name: 'Evidence' })
 const row = (text: string) => grid().getByRole('row').filter({ hasText: text })
@@ -125,7 +125,36 @@ test('shows the sentence of a row in a reader beside it, and keeps the focus', a
   await expectAccessible(page)
 })
 
+test('brings a text that is open behind it beside it, at the sentence, which stands out', async () => {
+  const text = page.getByRole('textbox', { name: `Text of ${title}` })
+  await text.focus()
+  await pressForMenu(launched.app, 'W')
+  await text.waitFor({ state: 'detached' })
+  await page.getByRole('navigation', { name: 'Documents' }).getByRole('button', { name: title }).click()
+  await text.waitFor()
+  await openTable()
+  await grid().getByRole('gridcell', { name: 'Report 008 is true.' }).click()
+  const sentence = text.locator('.chosen', { hasText: 'Sentence 8 of the report' })
+  await eventually(async () => {
+    const [place, room] = [await sentence.boundingBox(), await text.boundingBox()]
+    expect(place?.y).toBeGreaterThan(room?.y ?? 0)
+    expect((place?.y ?? 0) + (place?.height ?? 0)).toBeLessThan(await page.evaluate(() => innerHeight))
+  })
+})
+
 describe('a filter', () => {
+  test('is built by keys alone, and Escape gives it up', async () => {
+    await button('Add a filter').focus()
+    await page.keyboard.press('Enter')
+    await focused(panel('Add a filter').getByRole('textbox', { name: 'Find a column' }))
+    await page.keyboard.type('Stance')
+    await page.keyboard.press('Enter')
+    await focused(panel('Add a filter').getByRole('textbox', { name: 'Find a value' }))
+    await page.keyboard.press('Escape')
+    await panel('Add a filter').waitFor({ state: 'detached' })
+    await focused(button('Add a filter'))
+  })
+
   test('is built of a column, a test and values with their counts', async () => {
     await addFilter('Stance', 'is one of', async () => {
       await page.getByRole('checkbox', { name: /^denies 80$/ }).check()

@@ -1,5 +1,5 @@
 import type { EditorView } from '@codemirror/view'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useReducer, useRef, useState } from 'react'
 import { naming as actorNaming } from '../../actors/naming.ts'
 import { restsOnSpan } from '../../claims/draft.ts'
 import { claimForm } from '../../claims/drafts.ts'
@@ -38,19 +38,22 @@ export function SelectionToolbar({
   const naming = useStore(actorNaming).place !== null
   const ref = useRef<HTMLDivElement>(null)
   const [dragging, setDragging] = useState(false)
-  const [, setScrolled] = useState(0)
+  // The words have moved below it: the text was scrolled, or is laid out in another width.
+  const [, moved] = useReducer((times: number) => times + 1, 0)
 
   useLayoutEffect(() => {
     const down = () => setDragging(true)
     const up = () => setDragging(false)
-    const scroll = () => setScrolled(view.scrollDOM.scrollTop)
+    const resized = new ResizeObserver(moved)
+    resized.observe(view.scrollDOM)
     view.contentDOM.addEventListener('mousedown', down)
     document.addEventListener('mouseup', up)
-    view.scrollDOM.addEventListener('scroll', scroll)
+    view.scrollDOM.addEventListener('scroll', moved)
     return () => {
       view.contentDOM.removeEventListener('mousedown', down)
       document.removeEventListener('mouseup', up)
-      view.scrollDOM.removeEventListener('scroll', scroll)
+      view.scrollDOM.removeEventListener('scroll', moved)
+      resized.disconnect()
     }
   }, [view])
 

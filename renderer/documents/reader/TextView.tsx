@@ -154,8 +154,7 @@ export function TextView({ document, title, active }: Props) {
   }, [view, seen, hues, passage, tag, active])
 
   useEffect(() => {
-    if (reveal?.document === document && view)
-      view.dispatch({ effects: EditorView.scrollIntoView(reveal.start, { y: 'center' }) })
+    if (reveal?.document === document && view) return keepInSight(view, reveal.start)
   }, [reveal, view, document])
 
   const chosen = passages.find(({ uid }) => uid === passage)
@@ -196,6 +195,24 @@ export function TextView({ document, title, active }: Props) {
 /** The passages that can be selected, of those that are painted at a place. */
 function meantBy(painted: readonly string[]): string[] {
   return painted.flatMap((one) => passageOf(one) ?? [])
+}
+
+/**
+ * Scrolls to a place, and again whenever the text is laid out anew, as when its tab is moved beside a table, until
+ * somebody does something else. @returns what ends it
+ */
+function keepInSight(view: EditorView, offset: number): () => void {
+  const show = () => view.dispatch({ effects: EditorView.scrollIntoView(offset, { y: 'center' }) })
+  show()
+  const resized = new ResizeObserver(show)
+  resized.observe(view.scrollDOM)
+  const acts = ['pointerdown', 'keydown', 'wheel'] as const
+  const end = () => {
+    resized.disconnect()
+    for (const act of acts) document.removeEventListener(act, end, true)
+  }
+  for (const act of acts) document.addEventListener(act, end, { capture: true, passive: true })
+  return end
 }
 
 function belowCursor(view: EditorView): Point {

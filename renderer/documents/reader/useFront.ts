@@ -15,8 +15,8 @@ interface Reader {
  * Lets commands reach the reader in front, and brings back what was selected in it when it comes to the front
  * again: of several readers side by side each has a selection of its own.
  *
- * @returns the passage that is selected in this reader, in front or not; and whether what is selected in the window
- * is in this text
+ * @returns the passage that is selected in this reader: in front or not, as when the row of a table leads to it; and
+ * whether what is selected in the window is in this text
  */
 export function useFront({ document, view, handle, active }: Reader): {
   passage: string | null
@@ -44,5 +44,5 @@ export function useFront({ document, view, handle, active }: Reader): {
     }
   }, [active, handle, view, document])
 
-  return { passage: isFront ? passage : own.current, isFront }
+  return { passage: front === document ? passage : own.current, isFront }
 }
