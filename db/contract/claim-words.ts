@@ -1,4 +1,5 @@
 import type { ClaimInfo } from './claim.ts'
+import { opensBelow } from './figure-conflict.ts'
 import { readableDate } from './readable-date.ts'
 import { acts, claimantKinds, measures } from './vocabulary.ts'
 
@@ -27,7 +28,9 @@ export function positionWords({ holder, act }: Pick<ClaimInfo, 'holder' | 'act'>
 /** "at least 10–12 injured, bystanders, without the driver · Harbour road blast, as of 8 Oct 2024" */
 export function figureWords(figure: ClaimInfo['figures'][number]): string {
   const { low, high, qualifier, unit, measure, counted, notCounted, event, asOf } = figure
-  const range = low === high || high === null ? low : low === null ? `up to ${high}` : `${low}–${high}`
+  // "At most 12" says it already.
+  const upTo = opensBelow(qualifier) ? high : `up to ${high}`
+  const range = low === high || high === null ? low : low === null ? upTo : `${low}–${high}`
   const noun = measure === 'other' ? '' : measures[measure].toLocaleLowerCase()
   const number = [qualifier, range, unit, noun].filter((part) => part !== null && part !== '').join(' ')
   const whom = [counted, notCounted === null ? null : `without ${notCounted}`].filter(Boolean).join(', ')

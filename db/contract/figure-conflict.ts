@@ -45,13 +45,22 @@ interface Range {
 const openAbove = /\b(at least|no (?:fewer|less) than|more than|over|above|minimum)\b/u
 const openBelow = /\b(at most|no more than|up to|fewer than|less than|under|below|maximum)\b/u
 
-function rangeOf({ low, high, qualifier }: CountedFigure): Range {
+/** Whether words such as "at least" say that it may be more. */
+export function opensAbove(qualifier: string | null): boolean {
   const words = plain(qualifier)
+  // "No more than" and "more than" would both be found.
+  return openAbove.test(words) && !openBelow.test(words)
+}
+
+/** Whether words such as "at most" say that it may be less. */
+export function opensBelow(qualifier: string | null): boolean {
+  return openBelow.test(plain(qualifier))
+}
+
+function rangeOf({ low, high, qualifier }: CountedFigure): Range {
   return {
-    low: low === null || openBelow.test(words) ? Number.NEGATIVE_INFINITY : low,
-    // "No more than" and "more than" would both be found.
-    high:
-      high === null || (openAbove.test(words) && !openBelow.test(words)) ? Number.POSITIVE_INFINITY : high,
+    low: low === null || opensBelow(qualifier) ? Number.NEGATIVE_INFINITY : low,
+    high: high === null || opensAbove(qualifier) ? Number.POSITIVE_INFINITY : high,
   }
 }
 

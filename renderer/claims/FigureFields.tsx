@@ -5,6 +5,7 @@ import { useAnswer } from '../state/queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { blankFigure, type DraftFigure } from './draft.ts'
 import { Choice, DateLine, TextLine } from './fields.tsx'
+import { withNumber } from './how-many.ts'
 
 /** Numbers that a claim gives: how many were killed, injured, or what was invested, of whom and by when. */
 export function FigureFields({
@@ -29,6 +30,11 @@ export function FigureFields({
           <option key={uid} value={title} />
         ))}
       </datalist>
+      {problem && (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      )}
       {figures.map((figure, i) => {
         const change = (by: Partial<DraftFigure>) =>
           onChange(figures.map((one, at) => (at === i ? { ...one, ...by } : one)))
@@ -45,8 +51,12 @@ export function FigureFields({
               <TextLine
                 label="How many"
                 value={figure.qualifier}
-                placeholder="at least"
+                placeholder="2, at least 90, 8 to 12"
                 onChange={(qualifier) => change({ qualifier })}
+                onLeave={() => {
+                  const read = withNumber(figure)
+                  if (read !== figure) change(read)
+                }}
               />
               <TextLine label="Low" value={figure.low} onChange={(low) => change({ low })} />
               <TextLine label="High" value={figure.high} onChange={(high) => change({ high })} />
@@ -84,11 +94,6 @@ export function FigureFields({
           </div>
         )
       })}
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      )}
       <Button look="quiet" onClick={() => onChange([...figures, blankFigure])}>
         Add a figure
       </Button>

@@ -1,6 +1,7 @@
 import type { Call } from '../../db/contract/contract.ts'
 import { dateProblem } from '../../db/contract/entered-date.ts'
 import type { ClaimDraft, DraftEvidence, DraftFigure, Field, Problems } from './draft.ts'
+import { withNumber } from './how-many.ts'
 import { numberIn } from './propose.ts'
 import type { ActorWho, Who } from './who.ts'
 
@@ -30,7 +31,8 @@ export function problemsOf({ values, evidence, typed }: ClaimDraft): Problems {
 }
 
 /** What is wrong with figures as they were typed, if anything is. */
-export function problemsOfFigures(figures: readonly DraftFigure[]): string | undefined {
+export function problemsOfFigures(typed: readonly DraftFigure[]): string | undefined {
+  const figures = typed.map(withNumber)
   if (figures.some(({ low, high }) => low.trim() === '' && high.trim() === ''))
     return 'A figure needs a number: the lowest, the highest or both.'
   if (figures.some(({ low, high }) => Number.isNaN(numberOf(low)) || Number.isNaN(numberOf(high))))
@@ -91,7 +93,8 @@ function evidenceInput(one: DraftEvidence): Call<'claims.create'>['evidence'][nu
   }
 }
 
-export function figureInput({ low, high, event, ...words }: DraftFigure) {
+export function figureInput(figure: DraftFigure) {
+  const { low, high, event, ...words } = withNumber(figure)
   return {
     measure: words.measure,
     low: numberOf(low),

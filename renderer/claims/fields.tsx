@@ -117,6 +117,7 @@ export function TextLine({
   list,
   problem,
   onChange,
+  onLeave,
 }: {
   readonly label: string
   readonly field?: string
@@ -127,6 +128,8 @@ export function TextLine({
   readonly list?: string
   readonly problem?: string | undefined
   onChange(value: string): void
+  /** The focus goes elsewhere. */
+  onLeave?(): void
 }) {
   const id = useId()
   const common = {
@@ -134,6 +137,7 @@ export function TextLine({
     'data-field': field,
     value,
     placeholder,
+    onBlur: onLeave,
     'aria-invalid': problem !== undefined,
     'aria-describedby': problem === undefined ? undefined : `${id}-problem`,
   }

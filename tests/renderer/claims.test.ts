@@ -286,6 +286,17 @@ describe('A claim in words', () => {
         asOf: null,
       }),
     ).toBe('up to 12 injured')
+    expect(
+      figureWords({
+        ...figure,
+        low: null,
+        qualifier: 'at most',
+        counted: null,
+        notCounted: null,
+        event: null,
+        asOf: null,
+      }),
+    ).toBe('at most 12 injured')
   })
 
   it('is opposed by a denial of what it affirms, not by a question', () => {
