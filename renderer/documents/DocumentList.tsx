@@ -5,12 +5,14 @@ import { startDrag } from '../board/items.ts'
 import { runCommand } from '../commands.ts'
 import { openHistoryOf } from '../history/view.ts'
 import { attempt } from '../state/notices.ts'
-import { useAnswer } from '../state/queries.ts'
+import { answeredAgain, useAnswer } from '../state/queries.ts'
 import { useReadOnly } from '../state/read-only.ts'
 import { openDocument, selection } from '../state/selection.ts'
 import { useStore } from '../state/store.ts'
+import { save } from '../state/tasks.ts'
 import { Button } from '../ui/Button.tsx'
 import { ContextMenu } from '../ui/ContextMenu.tsx'
+import { NameField } from '../ui/NameField.tsx'
 import { ArrangeDocuments } from './ArrangeDocuments.tsx'
 import { useArrangement } from './arrangement.ts'
 import { arranged, isFiltered } from './arranging.ts'
@@ -35,6 +37,7 @@ export function DocumentList() {
   const [arrangement, arrange] = useArrangement(project?.uid ?? '')
   const [filter, setFilter] = useState('')
   const [chosen, setChosen] = useState(nothingChosen)
+  const [renaming, setRenaming] = useState<string | null>(null)
   const [menu, setMenu] = useState<{ documents: readonly DocumentInfo[]; x: number; y: number } | null>(null)
   const scroller = useRef<HTMLUListElement>(null)
   const shown = arranged(documents, arrangement, filter)
@@ -42,7 +45,7 @@ export function DocumentList() {
   const marked = within(chosen, order)
   const rows = useWindow(scroller, shown.length)
   const narrowed = filter.trim() !== '' || isFiltered(arrangement)
-  const acts = useRows({ order, chosen, setChosen, rows, scroller, readOnly })
+  const acts = useRows({ order, chosen, setChosen, rows, scroller, readOnly, rename: setRenaming })
 
   return (
     <nav aria-label="Documents" className="documents">
@@ -125,18 +128,34 @@ export function DocumentList() {
             key={document.uid}
             {...(rows.long ? { 'aria-setsize': shown.length, 'aria-posinset': rows.from + i + 1 } : {})}
           >
-            <DocumentRow
-              document={document}
-              open={document.uid === open}
-              chosen={marked.length === 0 ? null : chosen.documents.has(document.uid)}
-            />
+            {renaming === document.uid ? (
+              <NameField
+                label="Title of the document"
+                name={document.title}
+                onCancel={() => setRenaming(null)}
+                save={async (title) => {
+                  await save('documents.update', { document: document.uid, title })
+                  await answeredAgain()
+                  // Another title may be in the making by now.
+                  setRenaming((now) => (now === document.uid ? null : now))
+                }}
+              />
+            ) : (
+              <DocumentRow
+                document={document}
+                open={document.uid === open}
+                chosen={marked.length === 0 ? null : chosen.documents.has(document.uid)}
+              />
+            )}
           </li>
         ))}
         {rows.to < shown.length && (
           <li aria-hidden style={{ height: (shown.length - rows.to) * rowHeight }} />
         )}
       </ul>
-      {menu && <DocumentMenu {...menu} readOnly={readOnly} onClose={() => setMenu(null)} />}
+      {menu && (
+        <DocumentMenu {...menu} readOnly={readOnly} onRename={setRenaming} onClose={() => setMenu(null)} />
+      )}
     </nav>
   )
 }
@@ -153,6 +172,7 @@ function useRows({
   rows,
   scroller,
   readOnly,
+  rename,
 }: {
   readonly order: readonly string[]
   readonly chosen: Chosen
@@ -160,6 +180,7 @@ function useRows({
   readonly rows: ReturnType<typeof useWindow>
   readonly scroller: React.RefObject<HTMLUListElement | null>
   readonly readOnly: boolean
+  rename(document: string): void
 }) {
   const wanted = useRef<string | null>(null)
   const focusWanted = () => {
@@ -207,6 +228,7 @@ function useRows({
       } else if (command && event.key === ' ') setChosen(toggled(chosen, uid))
       else if (command && event.key === 'a') setChosen({ documents: new Set(order), anchor: uid })
       else if (event.key === 'Escape' && chosen.documents.size > 0) setChosen(nothingChosen)
+      else if (event.key === 'F2' && !readOnly) rename(uid)
       else if (event.key === 'Delete' && !readOnly) {
         const marked = within(chosen, order)
         attempt(() => removeDocuments(marked.length > 0 ? marked : [uid]))
@@ -222,12 +244,14 @@ function DocumentMenu({
   x,
   y,
   readOnly,
+  onRename,
   onClose,
 }: {
   readonly documents: readonly DocumentInfo[]
   readonly x: number
   readonly y: number
   readonly readOnly: boolean
+  onRename(document: string): void
   onClose(): void
 }) {
   const uids = documents.map(({ uid }) => uid)
@@ -251,6 +275,9 @@ function DocumentMenu({
         ...(readOnly
           ? []
           : [
+              ...(first && documents.length === 1
+                ? [{ label: 'Rename', run: () => onRename(first.uid) }]
+                : []),
               {
                 label: 'Add to board',
                 run: () =>

@@ -9,6 +9,7 @@ const more: Partial<Record<Command['group'], readonly Shortcut[]>> = {
     { shortcut: 'Mod+V', label: 'Paste as a document, outside of a field' },
     { shortcut: 'Shift+Arrows', label: 'In the list of documents: choose several' },
     { shortcut: 'Mod+Space', label: 'In the list of documents: choose one more, or one less' },
+    { shortcut: 'F2', label: 'In the lists of documents, boards and actors: rename' },
   ],
   Passages: [
     { shortcut: 'Shift+Arrows', label: 'Select text in the reader' },

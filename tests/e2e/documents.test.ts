@@ -7,7 +7,7 @@ import { eventually } from '../support/eventually.ts'
 import { launchWithArticles } from '../support/launch-with-articles.ts'
 import { choose, type PageClient } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
-import { counted } from '../support/readiness.ts'
+import { counted, focused } from '../support/readiness.ts'
 import { accessibilityProblems } from '../support/window-page.ts'
 
 const folder = aFolder()
@@ -33,6 +33,23 @@ async function expectStatuses(...statuses: string[]): Promise<void> {
     expect((await documents()).map(({ readingStatus }) => readingStatus)).toEqual(statuses),
   )
 }
+
+test('a document is renamed in the list, by F2', async () => {
+  const [first] = await documents()
+  await rows().nth(0).focus()
+  await page.keyboard.press('F2')
+  const title = list().getByRole('textbox', { name: 'Title of the document' })
+  await focused(title)
+  expect(await accessibilityProblems(page)).toEqual([])
+  await title.fill('Guards, renamed')
+  await page.keyboard.press('Enter')
+  await list().getByRole('button', { name: 'Guards, renamed' }).waitFor()
+  expect((await documents()).map((one) => one.title)).toContain('Guards, renamed')
+  await page.getByRole('banner').getByRole('button', { name: 'Undo', exact: true }).click()
+  await list()
+    .getByRole('button', { name: first?.title ?? '' })
+    .waitFor()
+})
 
 test('several documents are chosen by the mouse and marked at once; Undo takes it back', async () => {
   await rows()
