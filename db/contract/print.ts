@@ -12,7 +12,7 @@ export const papers = {
 export type Paper = keyof typeof papers
 
 /** How the paper lies: `auto` is across for what is wider than it is high. */
-export const orientations = { auto: 'As it fits best', portrait: 'Upright', landscape: 'Across' } as const
+export const orientations = { auto: 'As it fits best', portrait: 'Portrait', landscape: 'Landscape' } as const
 
 /** How somebody prints, as it is remembered from one time to the next. */
 export const PrintChoices = z.object({

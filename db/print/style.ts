@@ -6,7 +6,8 @@
 export const sheetStyle = `
 @page { margin: 20mm 16mm 18mm; }
 * { box-sizing: border-box; }
-:root { color-scheme: light; --serif: 'Source Serif 4 Variable', 'Source Serif 4', Georgia, 'Noto Serif', serif;
+:root { color-scheme: light; --serif: 'Source Serif 4 Variable', 'Source Serif 4', Georgia, 'Noto Serif', serif,
+  'DejaVu Sans';
   --sans: 'Inter Variable', Inter, system-ui, 'Segoe UI', sans-serif; --quiet: #4c5563; --rule: #b4bac4; }
 html { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 body { margin: 0; color: #10151d; background: #fff; font: 10.5pt/1.42 var(--serif); overflow-wrap: anywhere;
@@ -58,15 +59,17 @@ code { font: 7.5pt/1.4 ui-monospace, 'DejaVu Sans Mono', monospace; }
 .passages .tag { display: inline-block; margin: 0; margin-inline-end: 3mm; color: #10151d; line-height: 1.3; }
 .passages .note { margin: 1mm 0 0; }
 .passages.cited > li { padding-inline-start: 18mm; }
+/* Words that run from right to left stand at the side at which their row begins. */
+.passages > li > *, .claim > * { text-align: left; }
 blockquote { margin: 0 0 .6mm; }
-.claim blockquote { padding-inline-start: 3mm; border-inline-start: 1.2pt solid var(--rule); }
+.claim blockquote { padding-left: 3mm; border-left: 1.2pt solid var(--rule); }
 .claim { padding-left: 0; break-inside: auto; }
 .claim h3 { margin: 0 0 1.4mm; }
 .claim h3 .cite { margin-inline-end: 2mm; font: 650 8.5pt var(--sans); }
 .claim .facts { grid-template-columns: max-content 1fr max-content 1fr; margin-bottom: 2mm; break-inside: avoid; }
 .claim h3 + .facts, .claim .facts + blockquote { break-before: avoid; }
 .claim .quiet { margin-bottom: 1.6mm; padding-inline-start: 3mm; }
-.note { white-space: pre-wrap; padding-inline-start: 3mm; border-inline-start: 1.2pt dotted var(--quiet); }
+.note { white-space: pre-wrap; padding-left: 3mm; border-left: 1.2pt dotted var(--quiet); }
 
 table { width: 100%; border-collapse: collapse; table-layout: fixed; font: 8pt/1.35 var(--sans); }
 thead { display: table-header-group; }

@@ -51,7 +51,7 @@ export function PrintDialog({ to }: { readonly to: Destination }) {
         </select>
       </label>
       <label className="field">
-        <span>How it lies</span>
+        <span>Orientation</span>
         <select
           value={choices.orientation}
           onChange={(event) =>

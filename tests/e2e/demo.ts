@@ -9,7 +9,7 @@ import { type Launched, launch } from '../support/electron.ts'
 import { choose, pageClient } from '../support/page-client.ts'
 import { clickOn, dragOver, lookFor } from '../support/window-page.ts'
 import { fileScenes, firstScenes } from './scenes/files.ts'
-import { button, openBoard, openDocument, openSample, openTable, type Scene } from './scenes/ways.ts'
+import { button, command, openBoard, openDocument, openSample, openTable, type Scene } from './scenes/ways.ts'
 import { scenes } from './scenes/work.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -21,6 +21,13 @@ const sizes = {
   large: { width: 1920, height: 1080, zoom: 1 },
   zoomed: { width: 1920, height: 1080, zoom: 1.5 },
 }
+
+// The upper part of a sheet of A4: CSS pixels, of which an inch has 96; the margins of its pages, and its edge.
+const sheet = { width: 794, height: 676 }
+const sheetMargins = `
+  body { margin: 36px 16mm !important; overflow: hidden }
+  body::after { content: ''; position: fixed; inset: 0; border: 1px solid #c5cbd3 }
+`
 
 /** The articles of the sample project; what analysts make of them is left to the demonstration. */
 const articles = fs
@@ -118,7 +125,7 @@ async function picturesForDocs(folder: string): Promise<void> {
     undefined,
     sizes.small,
   )
-  await withSample(async ({ page }) => {
+  await withSample(async ({ app, page }) => {
     await page.emulateMedia({ colorScheme: 'light' })
     await openDocument(page, 'Harbour road blast: what is known')
     await lookFor(page, 'Eleven people were treated')
@@ -126,6 +133,8 @@ async function picturesForDocs(folder: string): Promise<void> {
     await picture(page, path.join(folder, 'reader-light.png'))
     await openBoard(page)
     await picture(page, path.join(folder, 'board-light.png'))
+    await openDocument(page, 'Harbour road blast: what is known')
+    await printedPicture(app, page, path.join(folder, 'guide-print.png'))
   }, kept)
 }
 
@@ -259,6 +268,33 @@ async function windowPicture(app: ElectronApplication, page: Page, file: string)
     return image?.toPNG().toString('base64') ?? ''
   })
   fs.writeFileSync(file, png, 'base64')
+}
+
+/** A picture of the beginning of what is printed of the document in front, instead of a PDF. */
+async function printedPicture(app: ElectronApplication, page: Page, file: string): Promise<void> {
+  await app.evaluate(
+    ({ app }, { sheet, sheetMargins }) => {
+      app.once('browser-window-created', (_event, window) => {
+        const { webContents } = window
+        webContents.printToPDF = async () => {
+          window.setContentSize(sheet.width, sheet.height)
+          await webContents.insertCSS(sheetMargins)
+          window.showInactive()
+          // The page runs nothing that could say when it is drawn.
+          await new Promise((done) => setTimeout(done, 1000))
+          return (await webContents.capturePage()).toPNG()
+        }
+      })
+    },
+    { sheet, sheetMargins },
+  )
+  // What would be the PDF is the picture.
+  const pdf = path.join(root, 'out', `${path.basename(file, '.png')}.pdf`)
+  await choose(app, pdf)
+  await command(page, app, 'Save as PDF')
+  await button(page, 'Choose where to save it…').click()
+  await page.getByText(`${path.basename(pdf)} written`).waitFor()
+  fs.renameSync(pdf, file)
 }
 
 /** Fonts and what moves have come to rest. */

@@ -17,7 +17,7 @@ const dialogs = [
 
 /**
  * Shows everything of the open project that its lists, the menu and the palette lead to: each row of each list with
- * the inspector beside it, the table, the boards with each card chosen, the dialogs, and what a search finds.
+ * the inspector beside it, the table, the boards with each card chosen, the dialogs, those of printing among them, and what a search finds.
  *
  * @param seen is called when a screen stands, with a name for it
  */
@@ -27,6 +27,15 @@ export async function showEverything(
   seen: (name: string) => Promise<void>,
 ): Promise<void> {
   const menu = (id: string) => chooseInMenu(app, id)
+
+  const showDialog = async (id: string) => {
+    await menu(id)
+    await page.getByRole('dialog').waitFor()
+    await settled(page)
+    await seen(id)
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
 
   for (const name of lists) {
     const rows = page.getByRole('navigation', { name, exact: true }).getByRole('listitem')
@@ -49,6 +58,7 @@ export async function showEverything(
     await settled(page)
     await seen(`table ${n}`)
   }
+  for (const id of ['file.print', 'file.savePdf']) await showDialog(id)
   const statement = page.getByRole('button', { name: /^All on this statement/ }).first()
   if (await statement.isVisible()) {
     await statement.click()
@@ -59,14 +69,7 @@ export async function showEverything(
   await settled(page)
   await seen('agreement')
 
-  for (const id of dialogs) {
-    await menu(id)
-    await page.getByRole('dialog').waitFor()
-    await settled(page)
-    await seen(id)
-    await page.keyboard.press('Escape')
-    await page.getByRole('dialog').waitFor({ state: 'detached' })
-  }
+  for (const id of dialogs) await showDialog(id)
 
   await menu('edit.find')
   for (const words of ['a', 'canary', '<img', '"', '=cmd', "'; drop"]) {

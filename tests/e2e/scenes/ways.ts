@@ -53,11 +53,14 @@ export function found(page: Page) {
   return page.getByRole('dialog', { name: 'Find anything' }).getByRole('option')
 }
 
-/** Finds a command by its words and runs it. */
+/** Finds a command by its name and runs it. */
 export async function command(page: Page, app: ElectronApplication, words: string): Promise<void> {
   await pressForMenu(app, 'K')
   await page.getByRole('combobox', { name: 'Find anything' }).fill(words)
-  await found(page).filter({ hasText: words }).first().click()
+  await found(page)
+    .filter({ has: page.getByText(words, { exact: true }) })
+    .first()
+    .click()
 }
 
 /** A row of one of the lists on the left. */

@@ -253,7 +253,9 @@ export const scenes: readonly Scene[] = [
     leave,
   },
   dialogOf('pack', 'Evidence pack'),
+  dialogOf('print', 'Print'),
   dialogOf('save-as', 'Save as'),
+  dialogOf('save-pdf', 'Save as PDF'),
   dialogOf('join', 'Join statements that say the same'),
   {
     name: 'verified',
