@@ -105,7 +105,7 @@ export const acts = {
 export const claimantKinds = {
   actor: 'Actor',
   source: 'Source of the document',
-  author: "The document's author",
+  author: 'The document’s author',
   analyst: 'Own inference',
 } as const
 

@@ -52,7 +52,7 @@ export function LinkDetails({ link, board }: { readonly link: LinkInfo; readonly
             save={(style) => edit({ style: style ?? 'solid' })}
           />
           <div className="spread">
-            <Button onClick={() => attempt(() => edit({ from: link.to, to: link.from }))}>Turn around</Button>
+            <Button onClick={() => attempt(() => edit({ from: link.to, to: link.from }))}>Reverse</Button>
             <Button look="danger" onClick={() => attempt(() => remove(link.uid))}>
               Delete link
             </Button>

@@ -56,7 +56,7 @@ export function ClaimMore({
               label="Said"
               value={claim.said}
               base={base}
-              placeholder="5 Nov 2024, on Tuesday"
+              placeholder="Not known"
               save={(said, entry) =>
                 update({ said, ...(keepsWords(entry, claim.saidWording) && { saidWording: entry.typed }) })
               }
@@ -64,14 +64,14 @@ export function ClaimMore({
             <EditField
               label="Said, in its words"
               value={claim.saidWording ?? ''}
-              placeholder="“on Tuesday”"
+              placeholder="Not noted"
               save={(words) => update({ saidWording: orNull(words) })}
             />
             <EditDate
               label="Happened"
               value={claim.happened}
               base={base}
-              placeholder="Oct 2024, last month"
+              placeholder="Not known"
               save={(happened, entry) =>
                 update({
                   happened,
@@ -82,7 +82,7 @@ export function ClaimMore({
             <EditField
               label="Happened, in its words"
               value={claim.happenedWording ?? ''}
-              placeholder="“last month”"
+              placeholder="Not noted"
               save={(words) => update({ happenedWording: orNull(words) })}
             />
             <EventsField events={events} onChange={nameEvents} />

@@ -1,6 +1,6 @@
 import type { ActorInfo } from '../../db/contract/actor.ts'
 import type { SourceInfo } from '../../db/contract/source.ts'
-import { actorKinds } from '../../db/contract/vocabulary.ts'
+import { actorKinds, claimantKinds } from '../../db/contract/vocabulary.ts'
 import { type ActorKind, guessKind } from './kinds.ts'
 
 /** Somebody whom a claim names: there already, or made with the claim. */
@@ -32,7 +32,7 @@ export interface Known {
   readonly pending?: boolean
 }
 
-const authorWords = 'The document’s author'
+const authorWords = claimantKinds.author
 const inferenceWords = 'Own inference'
 
 export function authorWho({ author }: Pick<Known, 'author'>): Who {

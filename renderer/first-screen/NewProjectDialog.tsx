@@ -29,7 +29,7 @@ export function NewProjectDialog() {
         <span>Title</span>
         <input
           value={title}
-          placeholder="Corridor security 2024–2026"
+          placeholder="For example: Corridor security 2024–2026"
           onChange={(event) => setTitle(event.target.value)}
         />
       </label>

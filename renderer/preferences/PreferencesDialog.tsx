@@ -7,6 +7,7 @@ import { attempt } from '../state/notices.ts'
 import { queryClient, useAnswer } from '../state/queries.ts'
 import { closeDialog } from '../state/window.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { useChosen } from '../ui/useChosen.ts'
 import './preferences.css'
 
 type Theme = (typeof themes)[number]
@@ -19,6 +20,11 @@ const themeNames: Readonly<Record<Theme, string>> = {
 
 const refresh = () => queryClient.invalidateQueries({ queryKey: ['host.state'] })
 
+async function keepPreferences(preferences: Call<'host.updatePreferences'>): Promise<void> {
+  await call('host.updatePreferences', preferences)
+  await refresh()
+}
+
 /** Who works here and how it looks. Everything holds at once. */
 export function PreferencesDialog() {
   const { data: state } = useAnswer('host.state', {})
@@ -26,13 +32,12 @@ export function PreferencesDialog() {
   useEffect(() => {
     void refresh()
   }, [])
-  if (!state) return null
-  const { theme, zoom } = state.preferences
-  const change = (preferences: Call<'host.updatePreferences'>) =>
-    attempt(async () => {
-      await call('host.updatePreferences', preferences)
-      await refresh()
-    })
+  return state ? <Preferences state={state} /> : null
+}
+
+function Preferences({ state }: { readonly state: WindowState }) {
+  const [theme, chooseTheme] = useChosen(state.preferences.theme, (theme) => keepPreferences({ theme }))
+  const [zoom, chooseZoom] = useChosen(state.preferences.zoom, (zoom) => keepPreferences({ zoom }))
   return (
     <Dialog title="Preferences" fields onClose={closeDialog}>
       <You key={state.analyst.uid} analyst={state.analyst} />
@@ -40,19 +45,14 @@ export function PreferencesDialog() {
         <legend>Appearance</legend>
         {(Object.keys(themeNames) as Theme[]).map((name) => (
           <label key={name} className="choice">
-            <input
-              type="radio"
-              name="theme"
-              checked={theme === name}
-              onChange={() => change({ theme: name })}
-            />
+            <input type="radio" name="theme" checked={theme === name} onChange={() => chooseTheme(name)} />
             <span>{themeNames[name]}</span>
           </label>
         ))}
       </fieldset>
       <label className="field">
         <span>Size of text and controls</span>
-        <select value={zoom} onChange={(event) => change({ zoom: Number(event.target.value) })}>
+        <select value={zoom} onChange={(event) => chooseZoom(Number(event.target.value))}>
           {/* A size between the steps came from elsewhere and is shown as it is. */}
           {[...new Set([...zoomSteps, zoom])]
             .sort((a, b) => a - b)

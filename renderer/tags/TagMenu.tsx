@@ -3,6 +3,7 @@ import { themeColours } from '../../db/contract/tag-colours.ts'
 import { addToBoard } from '../board/add-to-board.ts'
 import { openHistoryOf } from '../history/view.ts'
 import { attempt } from '../state/notices.ts'
+import { useAnswer } from '../state/queries.ts'
 import { save } from '../state/tasks.ts'
 import { ContextMenu } from '../ui/ContextMenu.tsx'
 import { describeTag, newTag, removeTag, tagWork } from './managing.ts'
@@ -22,6 +23,8 @@ export function TagMenu({
   readonly readOnly: boolean
   onClose(): void
 }) {
+  const { data: tags = [] } = useAnswer('tags.list', {})
+  const above = tags.some(({ parent }) => parent === tag.uid)
   const update = (change: { digit?: number | null; colour?: string }) => {
     attempt(() => save('tags.update', { tag: tag.uid, ...change }))
     onClose()
@@ -46,7 +49,11 @@ export function TagMenu({
           run: () => attempt(() => addToBoard([{ kind: 'tag', subject: tag.uid }])),
         },
         history,
-        { label: 'Delete with the tags below it', danger: true, run: () => removeTag(tag) },
+        {
+          label: above ? 'Delete with the tags below it' : 'Delete',
+          danger: true,
+          run: () => removeTag(tag),
+        },
       ]}
     >
       <fieldset className="swatches">

@@ -85,7 +85,7 @@ describe('A claim', () => {
 
   it('names its author in words where the document names none', () => {
     create({ claimants: [{ author: true }] })
-    expect(list()).toMatchObject([{ claimants: [{ kind: 'author', name: "The document's author" }] }])
+    expect(list()).toMatchObject([{ claimants: [{ kind: 'author', name: 'The document’s author' }] }])
   })
 
   it('is listed with a passage that it rests on, and not with another', () => {

@@ -65,7 +65,7 @@ describe('The claims export', () => {
     )
     expect(first).toMatchObject({
       passages: 'The port reopened.; all is well',
-      claimant: "The document's author",
+      claimant: 'The document’s author',
       about: 'Tehrik-e-Taliban Pakistan',
     })
   })

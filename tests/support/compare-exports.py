@@ -104,7 +104,7 @@ def claimant_name(claimant, claim):
     if kind == "analyst":
         return analyst(claim["created_by"])
     authors = [name_of(by_id["document"][document]["author"]) for document in evidence_documents(claim)]
-    return ", ".join(sorted({author for author in authors if author})) or "The document's author"
+    return ", ".join(sorted({author for author in authors if author})) or "The document’s author"
 
 
 def merged(groups):
