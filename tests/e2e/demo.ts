@@ -206,6 +206,8 @@ async function withWindow(
 }
 
 async function withSample(work: (launched: Launched) => Promise<void>, copy: string): Promise<void> {
+  // A copy is not written over what is there.
+  fs.rmSync(copy, { force: true })
   await withWindow(async (launched) => {
     await openSample(launched.app, launched.page, copy)
     await work(launched)
