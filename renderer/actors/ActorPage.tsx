@@ -81,7 +81,7 @@ export function ActorPage({ actor: asked }: { readonly actor: string }) {
               known={{ ...known, sources: null, actors: known.actors.filter(({ uid }) => uid !== page.uid) }}
               value={page.parentActor === null ? [] : [actorWho(page.parentActor)]}
               typed={typed}
-              placeholder="A ministry to its state"
+              placeholder="Nobody, or the state of a ministry"
               onTyped={setTyped}
               onChange={([parent]) =>
                 attempt(() => update({ parent: parent ? actorInput(parent as ActorWho) : null }))

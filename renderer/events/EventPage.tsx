@@ -52,7 +52,7 @@ export function EventPage({ event: uid }: { readonly event: string }) {
           <EditDate
             label="Date"
             value={event.date}
-            placeholder="5 Nov 2024, about 2019"
+            placeholder="Not known"
             save={(date) => update({ date })}
           />
           <Line label="Place">

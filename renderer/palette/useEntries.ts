@@ -14,6 +14,7 @@ import { goToPlace, openDocument } from '../state/selection.ts'
 import { showTab } from '../state/tabs.ts'
 import { showTag } from '../tags/managing.ts'
 import { type Entry, matching } from './entries.ts'
+import { nearMatch } from './near-match.ts'
 
 // One letter finds half of everything.
 const shortestSearch = 2
@@ -131,14 +132,15 @@ function claimEntry(claim: ClaimInfo): Entry {
 }
 
 /** A place in a text that was found; what is not in a text is found by its name above. */
-function placeOf({ kind, uid, document, start, title, snippet }: SearchHit): Entry[] {
+function placeOf(hit: SearchHit): Entry[] {
+  const { kind, uid, document, start, title } = hit
   if (document === null || start === null) return []
   const passage = kind === 'passage' ? uid : null
   return [
     {
       key: `hit ${kind} ${uid}`,
       kind: 'In a text',
-      label: snippet,
+      label: nearMatch(hit),
       detail: title,
       run: () => goToPlace(document, start, passage),
     },
