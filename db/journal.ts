@@ -229,7 +229,7 @@ function indexTriggers(table: SharedTable): string {
     create temp trigger index_insert_${table} after insert on main.${table} begin
       ${searched.map((column) => indexColumn(table, column, `new.${column} is not null`)).join('')}
     end;
-    create temp trigger index_update_${table} after update on main.${table} begin
+    create temp trigger index_update_${table} after update of ${searched.join(', ')} on main.${table} begin
       ${searched.map((column) => reindexColumn(table, column)).join('')}
     end;
     create temp trigger index_delete_${table} after delete on main.${table} begin
