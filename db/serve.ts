@@ -30,7 +30,7 @@ export interface Server {
   /**
    * Runs a task for the program itself, in turns with the tasks of the caller.
    *
-   * @throws AppError `conflict` for a writing task beside another
+   * @throws AppError `conflict` for a writing task beside another, or beside a reader that keeps it from writing
    */
   background<Name extends ReaderName | WriterName>(
     name: Name,
@@ -179,6 +179,8 @@ export function serve(port: Port<Message, Request>, options: ServeOptions): Serv
       const id = ownId--
       const { label, runs } = storeContract[name]
       if (runs === 'writer') refuseBeside('writer')
+      // Readers that come by themselves do so only when such a project is closed: nothing is to be kept waiting then.
+      if (runs === 'writer' && readersBlockWriters) refuseBeside('reader')
       const { ended, cancel } =
         runs === 'writer'
           ? write(id, name as WriterName, input as Input<WriterName>)

@@ -9,7 +9,7 @@ import type { Message, Request } from '../../db/contract/protocol.ts'
 import { nodeGate } from '../../db/gate.ts'
 import { extractAsync } from '../../db/import/extract-runner.ts'
 import { openProject } from '../../db/project.ts'
-import { serve } from '../../db/serve.ts'
+import { type Server, serve } from '../../db/serve.ts'
 import { sql } from '../../db/sql.ts'
 import { anna } from '../support/factories.ts'
 import { portOf } from '../support/port.ts'
@@ -18,7 +18,7 @@ import { aFolder, aProjectFile, writeTo } from '../support/project-files.ts'
 /** A project that is served with a gate and a profile, and a copy of it in which a note was written. */
 async function withMerge(
   journal: 'wal' | 'delete',
-  body: (client: Client, other: string) => Promise<void>,
+  body: (client: Client, other: string, server: Server) => Promise<void>,
 ): Promise<void> {
   const file = aProjectFile()
   const other = path.join(aFolder(), 'other.claimboard')
@@ -32,7 +32,7 @@ async function withMerge(
     log: () => {},
   })
   try {
-    await body(connect(portOf<Request, Message>(port1)), other)
+    await body(connect(portOf<Request, Message>(port1)), other, server)
   } finally {
     await server.close()
     port1.close()
@@ -69,4 +69,20 @@ it('A merge that is cancelled leaves nothing behind', async () => {
     expect((await client.call('history.state', {})).undo).not.toBe('Merge from other')
   })
   expect(copies()).toEqual([])
+})
+
+it('An exchange by itself waits for its next round where somebody reads who would keep it from writing', async () => {
+  await withMerge('delete', async (client, file, server) => {
+    const reading = client.call('project.share', {
+      target: path.join(path.dirname(file), 'shared.claimboard'),
+    })
+    await client.call('tags.list', {})
+    await expect(
+      server.background('team.exchange', { target: path.dirname(file), again: false }),
+    ).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('is running'),
+    })
+    await reading
+  })
 })
