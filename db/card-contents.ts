@@ -2,6 +2,7 @@ import { decodeBlocks, paragraphAt, paragraphStarts } from './blocks.ts'
 import { claimantsOf } from './claim-list.ts'
 import type { CardContent, CardInfo, SourcePlace } from './contract/card.ts'
 import { loadNames, type Names } from './export/names.ts'
+import { grouped } from './grouped.ts'
 import { jsonList, type ReadableDb, sql } from './sql.ts'
 
 /** What a card's row says of what it shows. */
@@ -81,6 +82,7 @@ function passages(db: ReadableDb, uids: readonly string[], names: Names): Found<
       [string, string]
     >(sql`select distinct t.passage, t.tag from live_tagging t join tag on tag.uid = t.tag
       where t.passage in ${jsonList(uids)} order by tag.position, t.tag`),
+    ([, tag]) => tag,
   )
   const place = placesIn(db, rows, names)
   return new Map(
@@ -283,14 +285,4 @@ function placesIn(
     const paragraph = start === null ? null : paragraphAt(starts.get(document) ?? [], start)
     return { document, ...known, passage, start, paragraph }
   }
-}
-
-function grouped(pairs: readonly (readonly [string, string])[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>()
-  for (const [key, value] of pairs) {
-    const known = groups.get(key)
-    if (known) known.push(value)
-    else groups.set(key, [value])
-  }
-  return groups
 }

@@ -1,6 +1,6 @@
+import { grouped } from '../grouped.ts'
 import { standInsOf } from '../propositions.ts'
 import { jsonList, type ReadableDb, sql } from '../sql.ts'
-import { grouped } from './claim-lists.ts'
 import type { Names } from './names.ts'
 import type { ListItem } from './table.ts'
 

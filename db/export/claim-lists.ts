@@ -1,4 +1,5 @@
 import { claimantKinds } from '../contract/vocabulary.ts'
+import { grouped } from '../grouped.ts'
 import { jsonList, type ReadableDb, sql } from '../sql.ts'
 import type { Names } from './names.ts'
 import type { ListItem } from './table.ts'
@@ -92,18 +93,4 @@ export function figureInWords(item: ListItem): string {
   return [words.join(' ') + without, event, as_of === undefined ? undefined : `as of ${as_of}`]
     .filter((word) => word !== undefined)
     .join(', ')
-}
-
-/** Rows by the claim in their first column. */
-export function grouped<R extends readonly [string, ...unknown[]], T>(
-  rows: readonly R[],
-  item: (row: R) => T,
-): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const group = groups.get(row[0])
-    if (group) group.push(item(row))
-    else groups.set(row[0], [item(row)])
-  }
-  return groups
 }

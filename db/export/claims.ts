@@ -1,5 +1,5 @@
+import { grouped } from '../grouped.ts'
 import { jsonList, type ReadableDb, sql } from '../sql.ts'
-import { grouped } from './claim-lists.ts'
 import { claimColumns, claimParts } from './claim-part.ts'
 import { claimWords } from './evidence.ts'
 import type { Names } from './names.ts'

@@ -1,6 +1,7 @@
+import { grouped } from '../grouped.ts'
 import { jsonList, type ReadableDb, sql } from '../sql.ts'
 import { linkInWords } from './claim-links.ts'
-import { figureInWords, grouped } from './claim-lists.ts'
+import { figureInWords } from './claim-lists.ts'
 import { claimColumns, claimParts, noClaim } from './claim-part.ts'
 import { documentColumns, documentCount, documentParts, noDocument } from './document-part.ts'
 import type { Names } from './names.ts'

@@ -1,5 +1,5 @@
+import { grouped } from '../grouped.ts'
 import { jsonList, type ReadableDb, sql, valueList } from '../sql.ts'
-import { grouped } from './claim-lists.ts'
 import type { Names } from './names.ts'
 import { UnionFind } from './union-find.ts'
 

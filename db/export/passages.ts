@@ -1,5 +1,5 @@
+import { grouped } from '../grouped.ts'
 import { jsonList, type ReadableDb, sql } from '../sql.ts'
-import { grouped } from './claim-lists.ts'
 import { documentColumns, documentCount } from './document-part.ts'
 import type { Names } from './names.ts'
 import { type PassageBatch, passageBatches } from './passage-batches.ts'

@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts'
 import { jsonList, type ReadableDb, sql } from '../sql.ts'
 import type { PlannedClaim, PlannedClaimant, PlannedEvidence } from './annotate-claim.ts'
 
@@ -87,9 +88,7 @@ function claimantsOf(db: ReadableDb, claims: readonly string[], following: (acto
   const rows = db.tuples<[string, string, string | null, string | null]>(
     sql`select claim, kind, actor, source from live_claimant where claim in ${jsonList(claims)}`,
   )
-  return grouped(
-    rows.map(([claim, kind, actor, source]) => [claim, actor === null ? (source ?? kind) : following(actor)]),
-  )
+  return grouped(rows, ([, kind, actor, source]) => (actor === null ? (source ?? kind) : following(actor)))
 }
 
 function evidenceOf(db: ReadableDb, claims: readonly string[]) {
@@ -107,21 +106,10 @@ function evidenceOf(db: ReadableDb, claims: readonly string[]) {
       p.document as "at", p.start_offset as start, p.end_offset as "end", p.created_by as "by"
     from live_evidence e left join passage p on p.uid = e.passage where e.claim in ${jsonList(claims)}`)
   return grouped(
-    rows.map(({ claim, role, document, lookedFor, at, start, end, by }) => [
-      claim,
+    rows.map(({ claim, ...row }) => [claim, row] as const),
+    ([, { role, document, lookedFor, at, start, end, by }]) =>
       at === null
         ? absence(document ?? '', lookedFor ?? '')
         : place(role, at, start ?? 0, end ?? 0, by ?? ''),
-    ]),
   )
-}
-
-function grouped(pairs: readonly (readonly [string, string])[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>()
-  for (const [key, value] of pairs) {
-    const known = groups.get(key)
-    if (known) known.push(value)
-    else groups.set(key, [value])
-  }
-  return groups
 }

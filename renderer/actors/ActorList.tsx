@@ -11,13 +11,11 @@ import { useReadOnly } from '../state/read-only.ts'
 import { save } from '../state/tasks.ts'
 import { Button } from '../ui/Button.tsx'
 import { ContextMenu } from '../ui/ContextMenu.tsx'
+import { ListFilter } from '../ui/ListFilter.tsx'
 import { NameField } from '../ui/NameField.tsx'
 import { KindIcon } from './KindIcon.tsx'
 import { merging, removeActor } from './managing.ts'
 import './actors.css'
-
-// Below this a list is read at a glance.
-const filterFrom = 8
 
 /** People, states, bodies and groups, with the number of claims that they make or that are about them. */
 export function ActorList() {
@@ -38,16 +36,7 @@ export function ActorList() {
           </Button>
         )}
       </div>
-      {actors.length > filterFrom && (
-        <input
-          className="list-filter"
-          type="search"
-          placeholder="Filter actors"
-          aria-label="Filter actors"
-          value={filter}
-          onChange={(event) => setFilter(event.target.value)}
-        />
-      )}
+      <ListFilter of="actors" count={actors.length} value={filter} onChange={setFilter} />
       {editing === 'new' && (
         <NameField
           label="Name of the actor"

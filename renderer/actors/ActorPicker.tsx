@@ -6,6 +6,7 @@ import { type WhoChoice, whoChoices } from '../claims/who.ts'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { useStore } from '../state/store.ts'
+import { PickerField } from '../ui/PickerField.tsx'
 import { KindIcon } from './KindIcon.tsx'
 import { closeActorPicker, mentionActor, naming } from './naming.ts'
 
@@ -45,9 +46,8 @@ function Picker() {
     picker.querySelector('input')?.select()
   }, [at])
 
-  const choose = (choice: WhoChoice | undefined) => {
-    if (!choice || (choice.who.kind !== 'actor' && choice.who.kind !== 'new-actor')) return
-    const { who } = choice
+  const choose = ({ who }: WhoChoice) => {
+    if (who.kind !== 'actor' && who.kind !== 'new-actor') return
     attempt(() => mentionActor(actorInput(who), who.name, scope))
   }
   const chosen = choices[index]?.who
@@ -60,46 +60,27 @@ function Picker() {
       className="tag-picker"
       onToggle={(event) => event.newState === 'closed' && naming.set({ place: null })}
     >
-      <input
-        role="combobox"
-        aria-label="Actor name"
-        aria-expanded="true"
-        aria-controls="actor-choices"
-        aria-autocomplete="list"
-        aria-activedescendant={index >= 0 ? `actor-choice-${index}` : undefined}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value)
-          setActive(0)
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'ArrowDown') setActive(Math.min(index + 1, choices.length - 1))
-          else if (event.key === 'ArrowUp') setActive(Math.max(index - 1, 0))
-          else if (event.key === 'Enter') choose(choices[index])
-          else if (event.key === 'Escape') closeActorPicker()
-          else return
-          event.preventDefault()
-        }}
-      />
-      <div id="actor-choices" className="options" role="listbox" aria-label="Actors to choose from">
-        {choices.map((choice, i) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the focus and its keys.
-          <div
-            key={'uid' in choice.who ? choice.who.uid : 'new'}
-            id={`actor-choice-${i}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={i === index}
-            ref={i === index ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
-            onClick={() => choose(choice)}
-          >
-            {choice.who.kind === 'new-actor' && <KindIcon kind={choice.who.actorKind} />}
-            <span className="ellipsis">{choice.label}</span>
-            {choice.who.kind !== 'new-actor' && <small className="ellipsis">{choice.detail}</small>}
-          </div>
-        ))}
-        {choices.length === 0 && <div className="quiet">Type the actor’s name.</div>}
-      </div>
+      <PickerField
+        label="Actor name"
+        typed={typed}
+        listLabel="Actors to choose from"
+        choices={choices}
+        keyOf={({ who }) => ('uid' in who ? who.uid : 'new')}
+        index={index}
+        empty="Type the actor’s name."
+        onTyped={setTyped}
+        onIndex={setActive}
+        onChoose={choose}
+        onCancel={closeActorPicker}
+      >
+        {({ who, label, detail }) => (
+          <>
+            {who.kind === 'new-actor' && <KindIcon kind={who.actorKind} />}
+            <span className="ellipsis">{label}</span>
+            {who.kind !== 'new-actor' && <small className="ellipsis">{detail}</small>}
+          </>
+        )}
+      </PickerField>
       {chosen?.kind === 'new-actor' && (
         <div className="picker-line">
           <label htmlFor="actor-kind">Kind</label>

@@ -12,6 +12,7 @@ import { useStore } from '../state/store.ts'
 import { save } from '../state/tasks.ts'
 import { Button } from '../ui/Button.tsx'
 import { ContextMenu } from '../ui/ContextMenu.tsx'
+import { ListFilter } from '../ui/ListFilter.tsx'
 import { NameField } from '../ui/NameField.tsx'
 import { ArrangeDocuments } from './ArrangeDocuments.tsx'
 import { useArrangement } from './arrangement.ts'
@@ -22,9 +23,6 @@ import { DocumentRow } from './DocumentRow.tsx'
 import { removeDocuments, setStatus } from './managing.ts'
 import { rowHeight, useWindow } from './useWindow.ts'
 import './documents.css'
-
-// Below this a list is read at a glance.
-const filterFrom = 8
 
 const noDocuments: DocumentInfo[] = []
 
@@ -59,16 +57,7 @@ export function DocumentList() {
           <ArrangeDocuments documents={documents} arrangement={arrangement} onArrange={arrange} />
         )}
       </div>
-      {documents.length > filterFrom && (
-        <input
-          className="list-filter"
-          type="search"
-          placeholder="Filter documents"
-          aria-label="Filter documents"
-          value={filter}
-          onChange={(event) => setFilter(event.target.value)}
-        />
-      )}
+      <ListFilter of="documents" count={documents.length} value={filter} onChange={setFilter} />
       {marked.length > 0 && (
         <ChosenDocuments documents={marked} readOnly={readOnly} onDone={() => setChosen(nothingChosen)} />
       )}

@@ -7,6 +7,7 @@ import { selection } from '../state/selection.ts'
 import { useStore } from '../state/store.ts'
 import { save } from '../state/tasks.ts'
 import { Button } from '../ui/Button.tsx'
+import { ListFilter } from '../ui/ListFilter.tsx'
 import { NameField } from '../ui/NameField.tsx'
 import { draggedTag, moveTag, newTag, tagWork } from './managing.ts'
 import { TagMenu } from './TagMenu.tsx'
@@ -14,9 +15,6 @@ import { TagRow } from './TagRow.tsx'
 import { dropPlace, type TagRow as Row, type TagPlace, treeRows, type Zone, zoneOf } from './tree.ts'
 import { useClosed } from './useClosed.ts'
 import './tags.css'
-
-// Below this a list is read at a glance.
-const filterFrom = 8
 
 /** The tags as a tree with counts. A click lets a tag's passages stand out in the reader. */
 export function TagList() {
@@ -76,16 +74,7 @@ export function TagList() {
           </Button>
         )}
       </div>
-      {tags.length > filterFrom && (
-        <input
-          className="list-filter"
-          type="search"
-          placeholder="Filter tags"
-          aria-label="Filter tags"
-          value={filter}
-          onChange={(event) => setFilter(event.target.value)}
-        />
-      )}
+      <ListFilter of="tags" count={tags.length} value={filter} onChange={setFilter} />
       {naming?.parent === null && nameField}
       {isSuccess && tags.length === 0 && naming === null && (
         <p className="empty">

@@ -1,10 +1,11 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { tagSelection } from '../passages/marking.ts'
 import { attempt } from '../state/notices.ts'
 import { useAnswer } from '../state/queries.ts'
 import { shownReader } from '../state/reader.ts'
 import { selection } from '../state/selection.ts'
 import { useStore } from '../state/store.ts'
+import { PickerField } from '../ui/PickerField.tsx'
 import { type TagChoice, tagChoices } from './choices.ts'
 import { createPath } from './create-path.ts'
 import { hueOf } from './hues.ts'
@@ -25,7 +26,6 @@ export function TagPicker({ at }: Props) {
   const replaced = tags.find(({ uid }) => uid === replacing)
   const [typed, setTyped] = useState('')
   const [active, setActive] = useState(0)
-  const list = useId()
   const ref = useRef<HTMLDivElement>(null)
   // A tag is not replaced by itself, nor made a second time.
   const choices = tagChoices(tags, typed).filter(
@@ -50,8 +50,7 @@ export function TagPicker({ at }: Props) {
     selection.set({ picking: null, replacing: null })
     shownReader.get().handle?.focus()
   }
-  const choose = (choice: TagChoice | undefined) => {
-    if (!choice) return
+  const choose = (choice: TagChoice) => {
     attempt(() => tagSelection(choice.kind === 'tag' ? [choice.tag.uid] : createPath(tags, choice.path)))
   }
 
@@ -62,54 +61,33 @@ export function TagPicker({ at }: Props) {
       className="tag-picker"
       onToggle={(event) => event.newState === 'closed' && selection.set({ picking: null, replacing: null })}
     >
-      <input
-        role="combobox"
-        aria-label="Tag name"
-        aria-expanded="true"
-        aria-controls={list}
-        aria-autocomplete="list"
-        aria-activedescendant={index >= 0 ? `${list}-${index}` : undefined}
+      <PickerField
+        label="Tag name"
         placeholder={replaced ? `Instead of “${replaced.name}”` : 'Tag name'}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value)
-          setActive(0)
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'ArrowDown') setActive(Math.min(index + 1, choices.length - 1))
-          else if (event.key === 'ArrowUp') setActive(Math.max(index - 1, 0))
-          else if (event.key === 'Enter') choose(choices[index])
-          else if (event.key === 'Escape') close()
-          else return
-          event.preventDefault()
-        }}
-      />
-      <div id={list} className="options" role="listbox" aria-label="Tags to choose from">
-        {choices.map((choice, i) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the focus and its keys.
-          <div
-            key={choice.kind === 'tag' ? choice.tag.uid : 'create'}
-            id={`${list}-${i}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={i === index}
-            ref={i === index ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
-            onClick={() => choose(choice)}
-          >
-            {choice.kind === 'tag' ? (
-              <>
-                <span className="dot" style={{ '--hue': hueOf(choice.tag, tags) } as React.CSSProperties} />
-                <span className="ellipsis">{choice.tag.name}</span>
-                <small className="ellipsis">{choice.tag.path.slice(0, -1).join(' / ')}</small>
-                {choice.tag.digit !== null && <kbd>{choice.tag.digit}</kbd>}
-              </>
-            ) : (
-              <span className="ellipsis">Create tag “{choice.path.join(' / ')}”</span>
-            )}
-          </div>
-        ))}
-        {choices.length === 0 && <div className="quiet">Type a name to make the first tag.</div>}
-      </div>
+        typed={typed}
+        listLabel="Tags to choose from"
+        choices={choices}
+        keyOf={(choice) => (choice.kind === 'tag' ? choice.tag.uid : 'create')}
+        index={index}
+        empty="Type a name to make the first tag."
+        onTyped={setTyped}
+        onIndex={setActive}
+        onChoose={choose}
+        onCancel={close}
+      >
+        {(choice) =>
+          choice.kind === 'tag' ? (
+            <>
+              <span className="dot" style={{ '--hue': hueOf(choice.tag, tags) } as React.CSSProperties} />
+              <span className="ellipsis">{choice.tag.name}</span>
+              <small className="ellipsis">{choice.tag.path.slice(0, -1).join(' / ')}</small>
+              {choice.tag.digit !== null && <kbd>{choice.tag.digit}</kbd>}
+            </>
+          ) : (
+            <span className="ellipsis">Create tag “{choice.path.join(' / ')}”</span>
+          )
+        }
+      </PickerField>
     </div>
   )
 }
