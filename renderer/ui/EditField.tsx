@@ -48,6 +48,11 @@ export function EditField({ label, value, placeholder, lines, wraps = false, lis
       else showError(error)
     }
   }
+  // What was wrong with a value is not said of the next one.
+  const edit = (next: string | null) => {
+    setDraft(next)
+    setProblem(null)
+  }
   const common = {
     id,
     readOnly: useReadOnly(),
@@ -64,9 +69,9 @@ export function EditField({ label, value, placeholder, lines, wraps = false, lis
         <textarea
           {...common}
           rows={lines ?? 1}
-          onChange={(event) => setDraft(event.target.value)}
+          onChange={(event) => edit(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') setDraft(null)
+            if (event.key === 'Escape') edit(null)
             if (event.key === 'Enter' && (wraps || event.ctrlKey || event.metaKey)) {
               event.preventDefault()
               event.currentTarget.blur()
@@ -77,9 +82,9 @@ export function EditField({ label, value, placeholder, lines, wraps = false, lis
         <input
           {...common}
           list={list}
-          onChange={(event) => setDraft(event.target.value)}
+          onChange={(event) => edit(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') setDraft(null)
+            if (event.key === 'Escape') edit(null)
             if (event.key === 'Enter') event.currentTarget.blur()
           }}
         />

@@ -42,7 +42,11 @@ export function NameField({
         aria-invalid={problem !== null}
         placeholder={label}
         value={draft}
-        onChange={(event) => setDraft(event.target.value)}
+        onChange={(event) => {
+          setDraft(event.target.value)
+          // What was wrong with a name is not said of the next one, which is saved when the field is left.
+          setProblem(null)
+        }}
         onBlur={() => (problem ? onCancel() : store())}
         onKeyDown={(event) => {
           if (event.key === 'Enter') store()

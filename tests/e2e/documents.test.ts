@@ -113,6 +113,25 @@ test('a date is entered in words; where digits can mean two days, one is chosen'
   expect(await published.inputValue()).toBe('about Mar 2024')
 })
 
+test('why a title is refused is said until another is typed, or it is taken back', async () => {
+  await rows().nth(0).click()
+  const title = inspector().getByLabel('Title', { exact: true })
+  const before = await title.inputValue()
+  const reason = inspector().getByRole('alert').getByText('A name is needed.')
+  await title.fill('')
+  await page.keyboard.press('Enter')
+  await reason.waitFor()
+  await title.fill('A')
+  await reason.waitFor({ state: 'detached' })
+  await title.fill('')
+  await page.keyboard.press('Enter')
+  await reason.waitFor()
+  await title.focus()
+  await page.keyboard.press('Escape')
+  await reason.waitFor({ state: 'detached' })
+  expect(await title.inputValue()).toBe(before)
+})
+
 test('the list is sorted and filtered, and stays so when the project is opened again', async () => {
   await list().getByRole('button', { name: 'Sort and filter documents' }).click()
   const panel = page.getByRole('dialog', { name: 'Sort and filter documents' })
