@@ -12,7 +12,7 @@ import { attempt, forgetNotices, notices, showError } from './state/notices.ts'
 import { useAnswer } from './state/queries.ts'
 import { forgetSelection } from './state/selection.ts'
 import { useStore } from './state/store.ts'
-import { followFocus, isTyping, leaveField } from './state/typing.ts'
+import { followFocus, guardComposition, isTyping, leaveField } from './state/typing.ts'
 import { closeProjectDialog, windowState } from './state/window.ts'
 import { Toasts } from './ui/Toasts.tsx'
 import { useDrop } from './useDrop.ts'
@@ -42,6 +42,7 @@ export function App() {
   useNotices()
   useKeys()
   useEffect(followFocus, [])
+  useEffect(guardComposition, [])
   useEffect(() => {
     window.addEventListener('beforeunload', leaveField)
     return () => window.removeEventListener('beforeunload', leaveField)

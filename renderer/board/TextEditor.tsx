@@ -35,7 +35,6 @@ export function TextEditor({ label, text, line = false, onDone }: Props) {
     onKeyDown: (event: React.KeyboardEvent<HTMLTextAreaElement | HTMLInputElement>) => {
       // Keys belong to the text, not to the board around it; some of them to the composing of a letter.
       event.stopPropagation()
-      if (event.nativeEvent.isComposing) return
       const ends =
         event.key === 'Escape' || (event.key === 'Enter' && (line || event.ctrlKey || event.metaKey))
       if (ends) finish(event.currentTarget.value, true)

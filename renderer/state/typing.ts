@@ -28,3 +28,17 @@ export function leaveField(): void {
   const { activeElement } = document
   if (isTyping(activeElement)) (activeElement as HTMLElement).blur()
 }
+
+/**
+ * Keeps keys from everybody else while an input method composes characters: the Enter that takes them saves nothing,
+ * and the Escape that drops them closes nothing.
+ *
+ * @returns what ends it
+ */
+export function guardComposition(): () => void {
+  const guard = (event: KeyboardEvent) => {
+    if (event.isComposing) event.stopImmediatePropagation()
+  }
+  window.addEventListener('keydown', guard, true)
+  return () => window.removeEventListener('keydown', guard, true)
+}

@@ -7,7 +7,7 @@ import { eventually } from '../support/eventually.ts'
 import { chooseInMenu } from '../support/menu.ts'
 import { choose, type PageClient, pageClient } from '../support/page-client.ts'
 import { aFolder } from '../support/project-files.ts'
-import { counted, focused } from '../support/readiness.ts'
+import { counted, drawn, focused } from '../support/readiness.ts'
 import { accessibilityProblems, dragOver } from '../support/window-page.ts'
 
 const folder = aFolder()
@@ -119,6 +119,20 @@ test('a name is given in place; one that is too long or taken is refused beside 
   // A name that was put right is saved like any other when its field is left.
   await page.keyboard.press('Tab')
   await row('Attacks').getByText('Blasts').waitFor()
+})
+
+test('Enter takes the characters that an input method composes, and the name only after that', async () => {
+  await list().getByRole('button', { name: 'New tag', exact: true }).click()
+  const field = list().getByRole('textbox', { name: 'Name of the tag' })
+  await field.fill('要求')
+  for (const key of ['Enter', 'Escape']) {
+    await field.dispatchEvent('keydown', { key, isComposing: true, bubbles: true, cancelable: true })
+  }
+  await drawn(page)
+  expect(await field.inputValue()).toBe('要求')
+  expect((await client.call('tags.list', {})).map(({ name }) => name)).not.toContain('要求')
+  await field.press('Escape')
+  await field.waitFor({ state: 'detached' })
 })
 
 test('a name of 500 characters stays in its row', async () => {
