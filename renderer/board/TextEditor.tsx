@@ -33,7 +33,7 @@ export function TextEditor({ label, text, line = false, onDone }: Props) {
     onBlur: (event: React.FocusEvent<HTMLTextAreaElement | HTMLInputElement>) =>
       finish(event.currentTarget.value, false),
     onKeyDown: (event: React.KeyboardEvent<HTMLTextAreaElement | HTMLInputElement>) => {
-      // Keys belong to the text, not to the board around it; some of them to the composing of a letter.
+      // Keys belong to the text, not to the board around it.
       event.stopPropagation()
       const ends =
         event.key === 'Escape' || (event.key === 'Enter' && (line || event.ctrlKey || event.metaKey))
