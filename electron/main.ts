@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { app } from 'electron'
 import { gateSwitch, launcher, mayBeCommand, programArguments } from './arguments.ts'
 import { electronGate } from './gate-command.ts'
-import { startShell } from './shell.ts'
+import { startShell } from './start.ts'
 
 // A command ends within this first turn: without a display Electron would crash before the next one. So it
 // is loaded and run synchronously, and only where it is asked for: a window needs nothing of it.

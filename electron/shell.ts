@@ -1,7 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import path from 'node:path'
-import { app, BrowserWindow, dialog, nativeTheme, type WebContents } from 'electron'
-import { z } from 'zod'
+import { app, BrowserWindow, nativeTheme, type WebContents } from 'electron'
 import { recordOfFile } from '../db/backups/shelf.ts'
 import { AppError } from '../db/contract/errors.ts'
 import { readableTime } from '../db/contract/readable-time.ts'
@@ -12,63 +11,31 @@ import { traceOf } from '../db/trace.ts'
 import { launcher } from './arguments.ts'
 import { asOfReason, createAsOfFiles } from './as-of.ts'
 import { electronGate } from './gate-command.ts'
-import { closeNetwork, hardenApplication } from './harden.ts'
+import { closeNetwork } from './harden.ts'
 import type { Host } from './host-handler.ts'
 import { listenToPages, sendToPage } from './ipc.ts'
-import { openLog } from './log.ts'
 import { type MenuActions, showMenu } from './menu.ts'
 import { createPrinting } from './print.ts'
 import { createProjectWindow, noMenu, type ProjectWindow } from './project-window.ts'
-import { registerScheme, servePage } from './protocol.ts'
+import { servePage } from './protocol.ts'
 import { reviveWhenGone } from './revive.ts'
 import { openSettings } from './settings.ts'
 import { openStore, type Store, type StoreEvents } from './store.ts'
+import { reportUncaught } from './uncaught.ts'
 import { createWindow, loadPage, placeOf, restorePlace } from './windows.ts'
 
-/**
- * Starts the program with windows: one instance, one project to a window, and an end that waits for the
- * stores.
- *
- * @param files projects to open
- */
-export function startShell(files: readonly string[]): void {
-  const { CLAIMBOARD_PROFILE: profile } = process.env
-  if (profile) app.setPath('userData', path.resolve(profile))
-  const wanted = files.map((file) => path.resolve(file))
-  if (!app.requestSingleInstanceLock({ files: wanted })) {
-    app.quit()
-    return
-  }
-  const log = openLog(app.getPath('userData'))
-  hardenApplication(log)
-  registerScheme()
-  const shell = createShell(app.getPath('userData'), log)
-  // macOS hands files over before `ready` as well.
-  const early = [...wanted]
-  app.on('open-file', (event, file) => {
-    event.preventDefault()
-    if (app.isReady()) shell.openFromOutside([file])
-    else early.push(file)
-  })
-  app.on('second-instance', (_event, _argv, _folder, data) => {
-    shell.openFromOutside(SecondStart.parse(data).files)
-  })
-  app.whenReady().then(
-    () => shell.start(early),
-    (error) => log(`The start failed: ${traceOf(error)}`),
-  )
-}
-
-/** What a start of the program hands over to the one that runs already, which may be of another version. */
-const SecondStart = z.object({ files: z.array(z.string()) }).catch({ files: [] })
-
-interface Shell {
+export interface Shell {
   start(files: readonly string[]): void
   /** Opens files that no page asked for; without any, a window comes to the front. */
   openFromOutside(files: readonly string[]): void
 }
 
-function createShell(profile: string, log: (text: string) => void): Shell {
+/**
+ * The program's windows, one project to each, and an end that waits for the stores.
+ *
+ * @param profile folder of the person's profile
+ */
+export function createShell(profile: string, log: (text: string) => void): Shell {
   const windows = new Map<WebContents, ProjectWindow>()
   /** Stores on their way out, by file: it can be opened again when they are gone. */
   const closings = new Map<string, Promise<void>>()
@@ -311,26 +278,4 @@ function eventsOf(target: () => ProjectWindow | undefined): StoreEvents {
     restarted: () => target()?.storeEvents.restarted(),
     gaveUp: (error) => target()?.storeEvents.gaveUp(error),
   }
-}
-
-/** Errors that nobody awaited are told in words, once at a time; the projects are in processes of their own. */
-function reportUncaught(log: (text: string) => void): void {
-  let shown = false
-  const report = (error: unknown) => {
-    const { message } = reply(error, 'The main process', log)
-    if (shown) return
-    shown = true
-    dialog
-      .showMessageBox({
-        type: 'error',
-        message: 'Claimboard met a problem.',
-        detail: message,
-        buttons: ['OK'],
-      })
-      .finally(() => {
-        shown = false
-      })
-  }
-  process.on('uncaughtException', report)
-  process.on('unhandledRejection', report)
 }
