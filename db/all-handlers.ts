@@ -19,7 +19,6 @@ import { boardPictureHandlers } from './export/board-picture.ts'
 import { exportHandlers } from './export/export-file.ts'
 import { historyExportHandlers } from './export/history.ts'
 import type { Handlers } from './handlers.ts'
-import { historyChangeHandlers } from './history-changes.ts'
 import { historyHandlers } from './history-list.ts'
 import { hypothesisHandlers } from './hypothesis-page.ts'
 import { annotateHandlers } from './import/annotate.ts'
@@ -35,6 +34,8 @@ import { printHandlers } from './print/print-page.ts'
 import { projectHandlers } from './project-info.ts'
 import { pageHandlers } from './proposition-page.ts'
 import { propositionHandlers } from './propositions.ts'
+import { putBackHandlers } from './put-back/put-back.ts'
+import { revertHandlers } from './put-back/revert.ts'
 import { relationHandlers } from './relations.ts'
 import { searchHandlers } from './search.ts'
 import { shareHandlers } from './share.ts'
@@ -52,7 +53,8 @@ export const handlers: Handlers = {
   ...leftOutHandlers,
   ...backupHandlers,
   ...historyHandlers,
-  ...historyChangeHandlers,
+  ...putBackHandlers,
+  ...revertHandlers,
   ...historyExportHandlers,
   ...asOfHandlers,
   ...documentHandlers,

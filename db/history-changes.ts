@@ -1,16 +1,14 @@
 import { type CellValues, type CellWords, cellWords } from './cell-words.ts'
 import type { Input, Output } from './contract/contract.ts'
-import { AppError } from './contract/errors.ts'
-import type { ChangedThing } from './contract/history.ts'
-import type { CommandHandlers } from './handlers.ts'
+import type { ChangedThing, PutBack } from './contract/history.ts'
 import { columnsOf } from './journal.ts'
-import { valuesOf } from './live-entries.ts'
 import { cellsOf, type SharedTable, sharedTables } from './model.ts'
 import { plainName } from './plain-name.ts'
+import { deedsOf } from './put-back/changes.ts'
+import { canPutBack } from './put-back/put-back.ts'
 import { documentOf, pageOf } from './row-place.ts'
-import { isSharedTable, kindOf, titleOf } from './row-words.ts'
-import { updateRow } from './rows.ts'
-import { identifier, jsonList, type ReadableDb, type SqlValue, sql, type WritableDb } from './sql.ts'
+import { kindOf, titleOf } from './row-words.ts'
+import { identifier, jsonList, type ReadableDb, sql } from './sql.ts'
 import { fieldWords } from './value-words.ts'
 
 /*
@@ -61,7 +59,7 @@ export function changedThings(
     things: rows.map(({ n, tbl, uid }) => {
       const changes = db.all<ChangeRow>(sql`select n, tbl, uid, col, before, after from change
         where action = ${action} and tbl = ${tbl} and uid = ${uid} order by n`)
-      return thingOf(db, n, tbl, uid, changes)
+      return thingOf(db, n, tbl, uid, changes, action)
     }),
     total: total ?? 0,
   }
@@ -73,7 +71,13 @@ function thingOf(
   table: SharedTable,
   uid: string,
   changes: readonly ChangeRow[],
+  action: string,
 ): ChangedThing {
+  const deeds = deedsOf(db, action, { table, uid })
+  const putBackOf = (cell: string): PutBack => {
+    const deed = deeds.find((one) => one.cell === cell)
+    return deed ? canPutBack(db, deed, action) : null
+  }
   const live = db.value(sql`select 1 from ${identifier(`live_${table}`)} where uid = ${uid}`) !== undefined
   const did = deedOf(changes)
   return {
@@ -83,7 +87,8 @@ function thingOf(
     kind: kindOf(table),
     title: titleThen(db, table, uid, () => changes),
     did,
-    fields: did === 'made' ? bornWith(db, table, uid, changes) : fieldsOf(db, table, changes, live),
+    putBack: putBackOf(did === 'made' ? '' : 'deleted'),
+    fields: did === 'made' ? bornWith(db, table, uid, changes) : fieldsOf(db, table, changes, putBackOf),
     page: live ? pageOf(db, table, uid) : null,
     document: live ? documentOf(db, table, uid) : null,
   }
@@ -171,7 +176,7 @@ function bornWith(
     const { text } = cellWords(db, table, column, { [column]: value })
     const after = shortened(text)
     if (after === '' || after === title) return []
-    return [{ n: birth?.n ?? 0, label: fieldWords(column), before: '', after, restorable: false }]
+    return [{ cell: column, label: fieldWords(column), before: '', after, putBack: null }]
   })
 }
 
@@ -185,7 +190,7 @@ function fieldsOf(
   db: ReadableDb,
   table: SharedTable,
   changes: readonly ChangeRow[],
-  live: boolean,
+  putBackOf: (cell: string) => PutBack,
 ): ChangedThing['fields'] {
   const cells = cellsOf(table, columnsOf(db.connection, table))
   const shown = changes.filter(({ col }) => !impliedBy.includes(col) && cells.has(col))
@@ -194,15 +199,11 @@ function fieldsOf(
     const [first] = ofCell
     const last = ofCell.at(-1)
     const label = fieldWords(cell === 'position' && table === 'claim' ? 'holder' : cell)
-    const n = first?.n ?? 0
+    const putBack = putBackOf(cell)
     const wordless = unspoken.includes(cell) && !(cell === 'position' && table === 'claim')
-    if (wordless) return { n, label, before: null, after: null, restorable: false }
-    return {
-      n,
-      label,
-      ...wordsOf(db, table, cell, label, [first?.before ?? null, last?.after ?? null]),
-      restorable: live && first !== undefined && canPutBack(db, first, cells.get(cell) ?? []),
-    }
+    if (wordless) return { cell, label, before: null, after: null, putBack }
+    const words = wordsOf(db, table, cell, label, [first?.before ?? null, last?.after ?? null])
+    return { cell, label, ...words, putBack }
   })
 }
 
@@ -236,93 +237,10 @@ function shortened(text: string): string {
   return text.length <= longestValue ? text : `${text.slice(0, longestValue).toWellFormed()}…`
 }
 
-/**
- * Fields that stand for themselves: putting an earlier value back needs nothing else to be as it was. What links to
- * something, orders or deletes is left to Undo.
- */
-const ownValues: readonly string[] = [
-  'title',
-  'question',
-  'assumptions',
-  'name',
-  'note',
-  'body',
-  'description',
-  'statement',
-  'wording',
-  'label',
-  'reason',
-  'affiliation',
-  'access',
-  'number',
-  'language',
-  'source_url',
-  'published',
-  'captured',
-  'reading_status',
-  'reliability',
-  'credibility',
-  'stance',
-  'said',
-  'happened',
-  'quote_type',
-  'commitment',
-  'basis',
-  'status',
-  'date',
-  'horizon',
-  'outcome',
-  'judgement',
-  'rating',
-  'held',
-  'span',
-  'colour',
-  'done',
-  'private',
-]
-
-function canPutBack(
-  db: ReadableDb,
-  { tbl, uid, col, before }: ChangeRow,
-  columns: readonly string[],
-): boolean {
-  if (!ownValues.includes(col) || before === null) return false
-  const values = valuesIn(before)
-  if (!columns.every((column) => column in values)) return false
-  const now = db.value<string>(sql`select ${valuesOf(columns)} from ${identifier(tbl)} t where uid = ${uid}`)
-  return now !== before
-}
-
-/** @throws AppError `not-found` for a change that there is not or whose thing is gone, `invalid` for what cannot be put back alone */
-function putBack(db: WritableDb, change: number): string {
-  const found = db.get<ChangeRow>(sql`select n, tbl, uid, col, before, after from change where n = ${change}`)
-  if (!found || !isSharedTable(found.tbl)) {
-    throw new AppError('not-found', 'The history has no such change any more. Look at it again.')
-  }
-  const { tbl, uid, col, before } = found
-  if (db.value(sql`select 1 from ${identifier(`live_${tbl}`)} where uid = ${uid}`) === undefined) {
-    throw new AppError('not-found', `This ${kindOf(tbl).toLowerCase()} is no longer in the project.`)
-  }
-  const columns = cellsOf(tbl, columnsOf(db.connection, tbl)).get(col) ?? []
-  if (!canPutBack(db, found, columns)) {
-    throw new AppError('invalid', 'This value cannot be put back by itself, or is there already.')
-  }
-  const values = valuesIn(before) as Readonly<Record<string, SqlValue>>
-  updateRow(db, tbl, uid, Object.fromEntries(columns.map((column) => [column, values[column] ?? null])))
-  return `Put back: ${kindOf(tbl)}, ${fieldWords(col)}`
-}
-
 /** What a row of whatever table is called; null for one that was never here. */
 export function thingNamed(db: ReadableDb, uid: string): Output<'history.thing'> {
   const table = sharedTables.find(
     (name) => db.value(sql`select 1 from ${identifier(name)} where uid = ${uid}`) !== undefined,
   )
   return table ? { table, kind: kindOf(table), title: titleOf(db, table, uid) } : null
-}
-
-export const historyChangeHandlers: CommandHandlers<'history.putBack'> = {
-  'history.putBack': (db, { change }, { relabel }) => {
-    relabel(putBack(db, change))
-    return {}
-  },
 }

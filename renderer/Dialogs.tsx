@@ -5,6 +5,7 @@ import { AboutDialog } from './help/AboutDialog.tsx'
 import { GuideDialog } from './help/GuideDialog.tsx'
 import { ShortcutsDialog } from './help/ShortcutsDialog.tsx'
 import { AsOfDialog } from './history/AsOfDialog.tsx'
+import { RevertDialog } from './history/RevertDialog.tsx'
 import { DroppedDialog } from './merge/DroppedDialog.tsx'
 import { MergeCopyDialog } from './merge/MergeCopyDialog.tsx'
 import { Palette } from './palette/Palette.tsx'
@@ -57,6 +58,8 @@ export function Dialogs() {
       return <TeamDialog />
     case 'as-of':
       return <AsOfDialog />
+    case 'revert':
+      return <RevertDialog />
     case 'dropped-project':
       return <DroppedDialog />
     case 'palette':

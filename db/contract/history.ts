@@ -51,16 +51,20 @@ const Filter = z.object({
 })
 export type HistoryFilter = z.infer<typeof Filter>
 
+/** Null where what was before is there already or cannot be said; refused, in words, where the rules do not allow it. */
+const PutBack = z.object({ refused: z.string().nullable() }).nullable()
+export type PutBack = z.infer<typeof PutBack>
+
 /** A field that was changed, in words. */
 const ChangedField = z.object({
-  /** Number of the change. */
-  n: z.int(),
+  /** The columns that only make sense together, as the journal calls them. */
+  cell: z.string(),
   label: z.string(),
   /** Null where the words would say nothing, as for a place on a board: that it was changed is all. */
   before: z.string().nullable(),
   after: z.string().nullable(),
-  /** Whether what was before can be put back by itself, and is not what is there now. */
-  restorable: z.boolean(),
+  /** Whether what was before can be put back by itself. */
+  putBack: PutBack,
 })
 
 /** A row that an action changed, in words. */
@@ -73,6 +77,8 @@ export const ChangedThing = z.object({
   kind: z.string(),
   title: z.string(),
   did: z.enum(['made', 'changed', 'deleted', 'brought-back', 'came', 'went', 'settled']),
+  /** Of one that was made, deleted or brought back: whether it can be taken away again, or brought back. */
+  putBack: PutBack,
   fields: z.array(ChangedField),
   /** Where it is to be seen; both null where it is not there any more, or nowhere in the window. */
   page: Conflict.shape.page,
@@ -132,12 +138,39 @@ export const historyOperations = {
     output: z.object({ things: z.array(ChangedThing), total: z.int() }),
     reads: ['*'],
   }),
-  /** Writes what was in one field before a change once more: an ordinary write. */
+  /**
+   * Puts back what was before an action in one field of a row, or takes away what it made and brings back what it
+   * deleted: an ordinary write.
+   */
   'history.putBack': command({
-    input: z.object({ change: z.int() }),
+    input: z.object({
+      action: Uid,
+      table: z.string().max(64),
+      uid: Uid,
+      /** Empty for a row that was made, `deleted` for one that was deleted or brought back. */
+      cell: z.string().max(64),
+    }),
     output: Nothing,
-    label: 'Put a value back',
+    label: 'Put back',
   }),
+  /** What undoing one action by itself would come to, although others came after it. */
+  'history.revertible': query({
+    input: z.object({ action: Uid }),
+    output: z.object({
+      /** How many rows and fields become what they were. */
+      changes: z.int(),
+      /** What stays as it is, and why; the first of them. */
+      stays: z.array(
+        z.object({ kind: z.string(), title: z.string(), field: z.string().nullable(), why: z.string() }),
+      ),
+      staying: z.int(),
+      /** Why nothing can be done; null where something can. */
+      refused: z.string().nullable(),
+    }),
+    reads: ['*'],
+  }),
+  /** Takes back what one action did and nobody has changed since: an ordinary write. */
+  'history.revert': command({ input: z.object({ action: Uid }), output: Reversed, label: 'Take back' }),
   /** Writes the history as CSV, one row per field that was changed. */
   'history.export': task({
     input: z.object({

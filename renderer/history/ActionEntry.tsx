@@ -4,6 +4,7 @@ import { attempt } from '../state/notices.ts'
 import { Button } from '../ui/Button.tsx'
 import { showAsOf } from './as-of.ts'
 import { Changes } from './Changes.tsx'
+import { revertAction } from './revert.ts'
 import { extentOf, labelOf, marksOf, timeOf } from './words.ts'
 
 interface Props {
@@ -56,6 +57,16 @@ export function ActionEntry({ action, hue, readOnly }: Props) {
           <>
             <Changes action={uid} readOnly={readOnly} />
             <div className="actions">
+              {!readOnly && (
+                <Button
+                  look="quiet"
+                  className="link"
+                  title="Takes back what it did and nobody has changed since, and nothing else"
+                  onClick={() => attempt(() => revertAction(uid, label))}
+                >
+                  Undo this action
+                </Button>
+              )}
               <Button look="quiet" className="link" onClick={() => attempt(() => showAsOf(uid))}>
                 {came ? 'Show the project as it was when this came in' : 'Show the project as it was then'}
               </Button>

@@ -7,6 +7,7 @@ import { useAnswer } from '../state/queries.ts'
 import { save } from '../state/tasks.ts'
 import { showUndoable } from '../state/undo.ts'
 import { Button } from '../ui/Button.tsx'
+import { PutBack } from './PutBack.tsx'
 import { deedOf } from './words.ts'
 
 // A screen or two; a merge brings thousands.
@@ -27,7 +28,7 @@ export function Changes({ action, readOnly }: { readonly action: string; readonl
       <ul className="history-things" aria-label="What was changed">
         {things.map((thing) => (
           <li key={thing.n}>
-            <Thing thing={thing} readOnly={readOnly} />
+            <Thing action={action} thing={thing} readOnly={readOnly} />
           </li>
         ))}
       </ul>
@@ -51,8 +52,20 @@ export function Changes({ action, readOnly }: { readonly action: string; readonl
 // What these are called is what a source wrote.
 const quoted: readonly string[] = ['passage', 'evidence', 'source', 'tagging']
 
-function Thing({ thing, readOnly }: { readonly thing: ChangedThing; readonly readOnly: boolean }) {
-  const { table, title, fields, page, document } = thing
+interface Props {
+  readonly action: string
+  readonly thing: ChangedThing
+  readonly readOnly: boolean
+}
+
+function Thing({ action, thing, readOnly }: Props) {
+  const { table, uid, title, did, fields, page, document } = thing
+  const put = (cell: string, said: string) => () =>
+    attempt(async () => {
+      await save('history.putBack', { action, table, uid, cell })
+      showUndoable({ tone: 'good', text: said })
+    })
+  const away = did !== 'deleted'
   const place = { page, document }
   const look = quoted.includes(table) ? 'quote' : ''
   return (
@@ -74,23 +87,32 @@ function Thing({ thing, readOnly }: { readonly thing: ChangedThing; readonly rea
             {title}
           </span>
         )}
+        {!readOnly && (
+          <PutBack
+            possible={thing.putBack}
+            label={away ? 'Take away again' : 'Bring back'}
+            name={`${away ? 'Take away again' : 'Bring back'}: ${thing.kind}, ${title}`}
+            run={put(
+              did === 'made' ? '' : 'deleted',
+              `${thing.kind}: ${away ? 'taken away again' : 'there again'}.`,
+            )}
+          />
+        )}
       </p>
       {fields.length > 0 && (
         <dl className="history-fields">
           {fields.map((field) => (
-            <div key={`${field.n} ${field.label}`}>
+            <div key={`${field.cell} ${field.label}`}>
               <dt>{field.label}</dt>
               <dd>
-                <Field field={field} made={thing.did === 'made'} />
-                {field.restorable && !readOnly && (
-                  <Button
-                    look="quiet"
-                    className="link"
-                    aria-label={`Put back what was before: ${field.label} of ${title}`}
-                    onClick={() => attempt(() => putBack(field.n, field.label))}
-                  >
-                    Put back
-                  </Button>
+                <Field field={field} made={did === 'made'} />
+                {!readOnly && (
+                  <PutBack
+                    possible={field.putBack}
+                    label="Put back"
+                    name={`Put back what was before: ${field.label} of ${title}`}
+                    run={put(field.cell, `${field.label}: what was before is there again.`)}
+                  />
                 )}
               </dd>
             </div>
@@ -113,9 +135,4 @@ function Field({ field, made }: { readonly field: ChangedThing['fields'][number]
       <ins dir="auto">{after === '' ? 'nothing' : after}</ins>
     </>
   )
-}
-
-async function putBack(change: number, label: string): Promise<void> {
-  await save('history.putBack', { change })
-  showUndoable({ tone: 'good', text: `${label}: what was before is there again.` })
 }

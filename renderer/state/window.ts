@@ -20,6 +20,7 @@ export type DialogName =
   | 'merge'
   | 'team'
   | 'as-of'
+  | 'revert'
   | 'dropped-project'
   | 'palette'
 
@@ -52,6 +53,7 @@ const ofProject: readonly DialogName[] = [
   'merge',
   'team',
   'as-of',
+  'revert',
   'dropped-project',
   'palette',
 ]

@@ -93,7 +93,7 @@ describe('What an action did', () => {
           label: 'Credibility',
           before: '3: possibly true',
           after: '2: probably true; Reason for the credibility: Seen from the quay',
-          restorable: true,
+          putBack: { refused: null },
         },
       ],
     })
@@ -120,19 +120,23 @@ describe('What an action did', () => {
   })
 
   it('can be put back field by field, as a write that can be undone', () => {
-    const { call, things, claim, db, history } = judged()
+    const { call, things, claim, db, history, latest } = judged()
     const [thing] = things()
-    const change = thing?.fields[0]?.n ?? 0
-    call(handlers, 'history.putBack', { change })
+    const input = {
+      action: latest()?.uid ?? '',
+      table: 'claim',
+      uid: claim,
+      cell: thing?.fields[0]?.cell ?? '',
+    }
+    call(handlers, 'history.putBack', input)
     const grade = () =>
       db.get(sql`select credibility, credibility_reason reason from claim where uid = ${claim}`)
     expect(grade()).toEqual({ credibility: 3, reason: null })
     expect(call(handlers, 'history.state', {}).undo).toBe('Put back: Claim, Credibility')
-    expect(() => call(handlers, 'history.putBack', { change })).toThrow('is there already')
+    expect(() => call(handlers, 'history.putBack', input)).toThrow('is there already')
     history.undo()
     expect(grade()).toEqual({ credibility: 2, reason: 'Seen from the quay' })
-    expect(() => call(handlers, 'history.putBack', { change: 1 })).toThrow('cannot be put back by itself')
-    expect(() => call(handlers, 'history.putBack', { change: 1e9 })).toThrow('no such change')
+    expect(() => call(handlers, 'history.putBack', { ...input, cell: 'note' })).toThrow('no such change')
   })
 
   it('says what is gone by what it was called, and leads nowhere', () => {
