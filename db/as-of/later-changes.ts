@@ -14,8 +14,10 @@ import { identifier, jsonList, sql, type WritableDb } from '../sql.ts'
  * @param cut number of the last change that stays
  */
 export function findLaterChanges(db: WritableDb, cut: number): void {
-  db.connection.exec('drop table if exists temp.later; drop table if exists temp.earliest;')
-  db.run(sql`create temp table later as
+  // By its number a change is found at once; without, each cell would be looked for among all of them.
+  db.connection.exec(`drop table if exists temp.later; drop table if exists temp.earliest;
+    create temp table later (n integer primary key, tbl text, uid text, col text, before text, after text, contested text);`)
+  db.run(sql`insert into temp.later
     select n, tbl, uid, col, before, after, contested from change c where n > ${cut} and tbl <> 'session'
       and not exists (select 1 from action a where a.uid = c.action and a.state = ${elsewhere})`)
   db.connection.exec(`
