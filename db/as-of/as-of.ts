@@ -52,7 +52,8 @@ function* goBackIn(file: string, { cut, at }: Moment, view: boolean): Task<void>
     // It is flushed as a whole before it gets its name.
     copy.pragma('synchronous = off')
     copy.pragma('journal_mode = memory')
-    goBack(copy, cut, timeOf(at))
+    // A turn each, so that it can be cancelled in between.
+    for (const _turn of goBack(copy, cut, timeOf(at))) yield step(1)
   } finally {
     copy.close()
   }

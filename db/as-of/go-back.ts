@@ -27,43 +27,55 @@ import { findLaterChanges, requireUnbroken } from './later-changes.ts'
  * @param copy an ordinary file that nobody else has open, with no journal on the connection
  * @param cut number of the last change that stays
  * @param at the time of that change, in milliseconds since 1970: the clock of conflicts of then
+ * It takes turns: ended at one of them, the copy is as it was.
+ *
  * @throws AppError `damaged` where the history does not say what was before
  */
-export function goBack(copy: Database.Database, cut: number, at: number): void {
+export function* goBack(copy: Database.Database, cut: number, at: number): Generator<undefined, void> {
   copy.pragma('foreign_keys = off')
   installVisibility(copy)
   // For its triggers on the full-text index, which follow every row.
   installJournal(copy)
   const db = wrapConnection(copy)
-  copy
-    .transaction(() => {
-      findLaterChanges(db, cut)
-      requireUnbroken(db)
-      const session = newSession(copy)
-      startRecording(copy, session, '')
-      withoutRecording(copy, () => {
-        for (const table of sharedTables) reverseTable(db, table, at)
-        restoreTexts(db)
-        separate(db, at)
-      })
-      stopRecording(copy, session)
-      if ((copy.pragma('foreign_key_check') as unknown[]).length > 0) {
-        throw new AppError(
-          'damaged',
-          'The history does not lead back to a whole project: some rows of that time cannot be found any more. Verify the project.',
-        )
-      }
+  copy.exec('begin immediate')
+  try {
+    findLaterChanges(db, cut)
+    yield
+    yield* requireUnbroken(db)
+    const session = newSession(copy)
+    startRecording(copy, session, '')
+    for (const table of sharedTables) yield* reverseTable(db, table, at)
+    withoutRecording(copy, () => {
+      restoreTexts(db)
+      separate(db, at)
     })
-    .immediate()
+    stopRecording(copy, session)
+    yield
+    if ((copy.pragma('foreign_key_check') as unknown[]).length > 0) {
+      throw new AppError(
+        'damaged',
+        'The history does not lead back to a whole project: some rows of that time cannot be found any more. Verify the project.',
+      )
+    }
+    copy.exec('commit')
+  } finally {
+    if (copy.inTransaction) copy.exec('rollback')
+  }
 }
 
-function reverseTable(db: WritableDb, table: SharedTable, at: number): void {
+function* reverseTable(db: WritableDb, table: SharedTable, at: number): Generator<undefined, void> {
   if (db.value(sql`select 1 from temp.earliest where tbl = ${table} limit 1`) === undefined) return
-  bringBack(db, table, at)
-  removeLater(db, table)
+  const { connection } = db
+  withoutRecording(connection, () => {
+    bringBack(db, table, at)
+    removeLater(db, table)
+  })
   const cells = cellsOf(table, columnsOf(db.connection, table))
   cells.set('born', ['created_by', 'created_at'])
-  for (const [cell, columns] of cells) reverseCell(db, table, cell, columns, at)
+  for (const [cell, columns] of cells) {
+    yield
+    withoutRecording(connection, () => reverseCell(db, table, cell, columns, at))
+  }
 }
 
 /** The first later change of the rows of a table: their removal by the undoing of a merge, or their birth. */

@@ -28,11 +28,11 @@ export function findLaterChanges(db: WritableDb, cut: number): void {
 
 /**
  * Makes sure that the later changes can be taken back: that they are readable, fit this program's tables, and lead
- * without a gap to what is in the project now.
+ * without a gap to what is in the project now. It takes turns.
  *
  * @throws AppError `damaged`
  */
-export function requireUnbroken(db: WritableDb): void {
+export function* requireUnbroken(db: WritableDb): Generator<undefined, void> {
   requireReadable(db)
   for (const table of sharedTables) {
     if (db.value(sql`select 1 from temp.later where tbl = ${table} limit 1`) === undefined) continue
@@ -42,7 +42,10 @@ export function requireUnbroken(db: WritableDb): void {
     const names = ['', ...cells.keys()]
     const strange = sql`select 1 from temp.later where tbl = ${table} and col not in ${jsonList(names)} limit 1`
     if (db.value(strange) !== undefined) throw otherFormat()
-    for (const [cell, columns] of cells) requireChain(db, table, cell, columns)
+    for (const [cell, columns] of cells) {
+      yield
+      requireChain(db, table, cell, columns)
+    }
   }
 }
 

@@ -1,5 +1,7 @@
-// The yardsticks of opening, closing and undoing: project-raw.ts open|close|update PROJECT. The least that
-// better-sqlite3 needs to read the list of documents, to write a log back after a change, and to write 50,000 values.
+// The yardsticks of opening, closing, undoing and going back: project-raw.ts open|close|update|back PROJECT. The least that
+// better-sqlite3 needs to read the list of documents, to write a log back after a change, to write 50,000 values, and to
+// copy the file and write in it what the journal says was before.
+import { rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { report } from './measure.ts'
 
@@ -17,6 +19,18 @@ if (part === 'open') {
   const closing = performance.now()
   close()
   report(performance.now() - closing)
+} else if (part === 'back') {
+  const target = `${file}.raw`
+  db.prepare('vacuum into ?').run(target)
+  const copy = new Database(target)
+  copy.pragma('synchronous = full')
+  copy
+    .prepare(`update claim set status = c.before ->> 'status' from change c
+      where c.uid = claim.uid and c.tbl = 'claim' and c.col = 'status'`)
+    .run()
+  copy.close()
+  finish(performance.now() - start)
+  rmSync(target)
 } else {
   const claims = db.prepare('select uid from claim').pluck().all() as string[]
   const update = db.prepare('update claim set status = ? where uid = ?')

@@ -1,10 +1,11 @@
 // Measures what the program takes against a yardstick on the same machine: node tests/bench/run.ts
-// [import] [export] [merge] [files] [undo] [change] [window] [table] [palette] [reading] [board] [--rounds N].
+// [import] [export] [merge] [files] [undo] [as-of] [change] [window] [table] [palette] [reading] [board] [--rounds N].
 // Writes out/bench.json and, where all are run, the table in docs/benchmarks.md.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchAsOf } from './as-of.ts'
 import { benchBoard } from './board.ts'
 import { benchChange } from './change.ts'
 import { benchExport } from './export.ts'
@@ -24,6 +25,7 @@ const benchmarks: Record<string, (folder: string, rounds: number) => Result[] | 
   merge: benchMerge,
   files: benchFiles,
   undo: benchUndo,
+  'as-of': benchAsOf,
   change: benchChange,
   window: benchWindow,
   table: benchTable,

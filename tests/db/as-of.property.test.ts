@@ -66,7 +66,7 @@ function backTo(bytes: Buffer, action: string): Database.Database {
   const connection = new Database(bytes)
   harden(connection)
   const { cut, at } = findMoment(wrapConnection(connection), { when: action })
-  goBack(connection, cut, Date.parse(at))
+  for (const _turn of goBack(connection, cut, Date.parse(at)));
   return connection
 }
 
