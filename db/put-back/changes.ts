@@ -1,7 +1,7 @@
 import { gone } from '../arrivals.ts'
 import { columnsOf } from '../journal.ts'
 import { valuesOf } from '../live-entries.ts'
-import { cellsOf, model, sharedTables } from '../model.ts'
+import { cellsOf, model, type SharedTable, sharedTables } from '../model.ts'
 import { identifier, jsonList, type ReadableDb, type SqlValue, sql } from '../sql.ts'
 import { linksOf } from './links.ts'
 import { keyOf, type Row, type Step } from './steps.ts'
@@ -25,8 +25,12 @@ export function deedsOf(db: ReadableDb, action: string, row?: Row): Deed[] {
   return deeds.filter((deed) => deed.cell === '' || !born.has(keyOf(deed)))
 }
 
+/** What the program writes down by itself: who works on the project, and the bytes that were imported. */
+const byItself: readonly SharedTable[] = ['analyst', 'original']
+
 /** What would take a deed back; null for what nothing takes back, such as a conflict that was settled. */
 export function stepOf(db: ReadableDb, { table, uid, cell, before, after }: Deed): Step | null {
+  if (byItself.includes(table)) return null
   if (cell === '') return after === null ? null : { does: 'remove', table, uid }
   if (before === null || before === after) return null
   if (cell === 'deleted') return { does: after === gone ? 'restore' : 'remove', table, uid }

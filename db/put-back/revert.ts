@@ -50,7 +50,7 @@ function planOf(db: ReadableDb, action: ActionRow): Reverting {
   const wanted: Step[] = []
   for (const deed of deedsOf(db, action.uid)) {
     const step = stepOf(db, deed)
-    if (step === null || deed.table === 'analyst' || deed.table === 'original') {
+    if (step === null) {
       if (deed.before !== null && deed.before === deed.after && deed.cell !== 'deleted')
         stays.push(staying(db, deed, 'A conflict that was settled stays settled.'))
       continue

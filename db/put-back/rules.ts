@@ -34,16 +34,8 @@ export function allowed(
   }
 }
 
-/** Rows that are made by the program itself: neither they nor what they say is put back. */
-const never: Partial<Record<SharedTable, string>> = {
-  analyst: 'Who works on the project is written down by their preferences.',
-  original: 'The bytes that were imported stay.',
-}
-
 function refusal(db: ReadableDb, plan: Plan, step: Step): string | undefined {
   const { table, uid } = step
-  const program = never[table]
-  if (program !== undefined) return program
   if (db.value(sql`select 1 from ${identifier(table)} where uid = ${uid}`) === undefined)
     return `${the(step)} is not in this copy of the project.`
   if (isContested(db, step)) return 'Two values are in conflict here. Choose between them first.'
