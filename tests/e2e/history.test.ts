@@ -157,7 +157,7 @@ test('what was deleted is brought back, and a button that cannot do it says why'
   await refused.focus()
   await page.keyboard.press('Enter')
   await history().getByText('A claim keeps at least one piece of evidence.').first().waitFor()
-  await expectAccessible()
+  await expectAccessible(page)
 })
 
 test('an action is undone by itself, and what stays of it is said beforehand', async () => {
@@ -170,7 +170,7 @@ test('an action is undone by itself, and what stays of it is said beforehand', a
   await history().getByRole('button', { name: 'Undo this action' }).nth(-2).click()
   const dialog = page.getByRole('dialog', { name: /^Undo this action/ })
   await dialog.getByText('Other things rest on it now').first().waitFor()
-  await expectAccessible()
+  await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Undo the rest' }).click()
   await opened('Take back: Write').first().waitFor()
   await page.getByRole('button', { name: 'Undo', exact: true }).last().click()
