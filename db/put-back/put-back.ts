@@ -9,7 +9,7 @@ import { fieldWords } from '../value-words.ts'
 import { companions, type Deed, deedsOf, nowIn, partsOf, stepOf } from './changes.ts'
 import { performSteps } from './perform.ts'
 import { allowed } from './rules.ts'
-import { keyOf, type Step } from './steps.ts'
+import type { Step } from './steps.ts'
 
 interface Planned {
   readonly steps: readonly Step[]
@@ -22,7 +22,7 @@ function planOf(db: ReadableDb, deed: Deed, action: string): Planned | null {
   const step = stepOf(db, deed)
   if (step === null || isThere(db, step, deed)) return null
   const covered = step.does === 'remove' && deed.cell === '' ? partsOf(db, deed, action) : []
-  const { steps, refused } = allowed(db, [...companions(db, step, action), step], new Set(covered.map(keyOf)))
+  const { steps, refused } = allowed(db, [...companions(db, step, action), step], covered)
   const why = refused.find((one) => one.step === step)?.why
   return { steps, refused: why ?? null }
 }

@@ -16,13 +16,13 @@ import { keyOf, Plan, type Refused, type Row, type Step } from './steps.ts'
 export function allowed(
   db: ReadableDb,
   wanted: readonly Step[],
-  covered: ReadonlySet<string> = new Set(),
+  covered: readonly Row[] = [],
 ): { readonly steps: readonly Step[]; readonly refused: readonly Refused[] } {
   const refused: Refused[] = []
   let steps = wanted
   for (;;) {
     const plan = new Plan(db, steps, covered)
-    const resting = whatRests(db, plan)
+    const resting = whatRests(db, plan, covered)
     const now = steps.flatMap((step) => {
       const why = refusal(db, plan, step) ?? (step.does === 'remove' ? resting.get(keyOf(step)) : undefined)
       return why === undefined ? [] : [{ step, why }]
@@ -159,15 +159,17 @@ function refusalOfRemove(db: ReadableDb, plan: Plan, row: Row): string | undefin
 }
 
 /** By row that would be taken away, what rests on it that stays, in words. */
-function whatRests(db: ReadableDb, plan: Plan): Map<string, string> {
-  const going = Map.groupBy(
-    plan.steps.filter(({ does }) => does === 'remove'),
-    ({ table }) => table,
-  )
+function whatRests(db: ReadableDb, plan: Plan, covered: readonly Row[]): Map<string, string> {
+  const removed = plan.steps.filter(({ does }) => does === 'remove')
+  const going = Map.groupBy<SharedTable, Row>([...removed, ...covered], ({ table }) => table)
+  // What rests on a part rests on what it is a part of.
+  const [whole] = removed
+  const parts = new Set(covered.map(keyOf))
   const resting = new Map<string, Map<SharedTable, number>>()
   const note = (target: Row, table: SharedTable) => {
-    const of = resting.get(keyOf(target)) ?? new Map<SharedTable, number>()
-    resting.set(keyOf(target), of.set(table, (of.get(table) ?? 0) + 1))
+    const key = whole && parts.has(keyOf(target)) ? keyOf(whole) : keyOf(target)
+    const of = resting.get(key) ?? new Map<SharedTable, number>()
+    resting.set(key, of.set(table, (of.get(table) ?? 0) + 1))
   }
   for (const [to, rows] of going) {
     const uids = rows.map(({ uid }) => uid)

@@ -33,10 +33,10 @@ export class Plan {
   readonly #covered: ReadonlySet<string>
 
   /** @param covered rows that go with what is taken away, as parts of it */
-  constructor(db: ReadableDb, steps: readonly Step[], covered: ReadonlySet<string>) {
+  constructor(db: ReadableDb, steps: readonly Step[], covered: readonly Row[]) {
     this.#db = db
     this.steps = steps
-    this.#covered = covered
+    this.#covered = new Set(covered.map(keyOf))
     const of = (does: Step['does']) =>
       Map.groupBy(
         steps.filter((step) => step.does === does),

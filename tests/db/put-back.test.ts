@@ -108,6 +108,17 @@ describe('What was added', () => {
     expect(() => put(made, 'tag', tag, '')).toThrow('Other things rest on it now')
   })
 
+  it('stays where something rests on a part of it', () => {
+    const { act, write, why, db } = aProject()
+    const made = act((w) => aPassage(w, aDocument(w, 'Nobody was hurt.'), 'Nobody'))
+    expect(why(made, 'document')).toEqual(possible)
+    const part = db.value<string>(sql`select uid from passage where quote = 'Nobody'`) ?? ''
+    write((w) => aClaim(w, 'Nobody was hurt.', [part]))
+    expect(why(made, 'document')).toEqual({
+      refused: 'Other things rest on it now: 1 piece of evidence.',
+    })
+  })
+
   it('stays where it is all that carries a claim', () => {
     const { act, why, passage } = aProject()
     const made = act((w) => aClaim(w, 'It is shut.', [passage]))
