@@ -16,11 +16,24 @@ interface Cell {
 
 const keyOf = sql`tbl || ' ' || uid || ' ' || col`
 
-function valuesOf(db: ReadableDb): Values {
-  const entries = db.all<{ key: string; val: string }>(sql`select ${keyOf} key, val from cell`)
+interface Entry {
+  readonly id: string
+  readonly key: string
+  readonly val: string
+}
+
+function entriesOf(db: ReadableDb): Entry[] {
+  return db.all<Entry>(sql`select ${keyOf} || ' ' || hex(sid) || ' ' || seq id, ${keyOf} key, val from cell`)
+}
+
+function byCell(entries: readonly Entry[]): Values {
   return new Map(
     [...Map.groupBy(entries, ({ key }) => key)].map(([key, of]) => [key, new Set(of.map(({ val }) => val))]),
   )
+}
+
+function valuesOf(db: ReadableDb): Values {
+  return byCell(entriesOf(db))
 }
 
 function cellsOf(db: ReadableDb, action: string): Cell[] {
@@ -46,17 +59,12 @@ export class UndoWatch {
     return written
   }
 
-  /** Takes another copy in and remembers what came. */
+  /** Takes another copy in and remembers what came, where this one had written the same, too. */
   merge<T extends { readonly action: string | undefined }>({ db }: Memory, act: () => T): T {
-    const before = valuesOf(db)
+    const before = new Set(entriesOf(db).map(({ id }) => id))
     const written = act()
-    if (written.action) {
-      const came = [...valuesOf(db)].map(
-        ([key, values]) =>
-          [key, new Set([...values].filter((value) => !before.get(key)?.has(value)))] as const,
-      )
-      this.#arrived.set(written.action, new Map(came))
-    }
+    if (written.action)
+      this.#arrived.set(written.action, byCell(entriesOf(db).filter(({ id }) => !before.has(id))))
     return written
   }
 
