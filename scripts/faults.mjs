@@ -1,5 +1,5 @@
-// Faults on purpose: hostile input, kills, power cuts, failing system calls, limits, mutated files, random histories of merging.
-// A short set; `--long` the full one; `--count N` tries each fault N times and `--seed N` makes other ones, so that
+// Faults on purpose: hostile input, kills, power cuts, failing system calls, limits, mutated files, random histories of
+// merging. A short set; `--long` the full one; `--count N` tries each fault N times and `--seed N` makes other ones, so that
 // a long run can be done in pieces. Other arguments go to vitest, such as a file or `-t <name>`.
 import './node-version.mjs'
 import { parseArgs } from 'node:util'

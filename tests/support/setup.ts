@@ -1,5 +1,6 @@
 import { stripTypeScriptTypes } from 'node:module'
 import { setFlagsFromString } from 'node:v8'
+import fc from 'fast-check'
 import { afterAll } from 'vitest'
 import { cleanUp } from './cleanup.ts'
 
@@ -8,6 +9,10 @@ import { cleanUp } from './cleanup.ts'
 // its code collected, it is loaded once.
 setFlagsFromString('--no-wasm-code-gc')
 stripTypeScriptTypes('')
+
+// Properties are tried on the same examples every time, so that what fails was broken by a change. Another number tries
+// others.
+fc.configureGlobal({ seed: Number(process.env.CLAIMBOARD_SEED ?? 1) })
 
 // Run anew for each test file, where the modules that the tests import may be shared by those of a worker.
 afterAll(cleanUp)
