@@ -114,6 +114,7 @@ test('the palette greys what cannot be done and does nothing then', async () => 
   await page.keyboard.press('Enter')
   await option.waitFor()
   await page.keyboard.press('Escape')
+  await option.waitFor({ state: 'detached' })
 })
 
 test('About says what the program is made of, with every licence', async () => {
@@ -129,6 +130,7 @@ test('About says what the program is made of, with every licence', async () => {
     .first()
     .waitFor()
   await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
 })
 
 test('preferences hold at once and at the next start, and so does the place of the window', async () => {

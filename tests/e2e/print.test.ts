@@ -162,6 +162,7 @@ describe('Save as PDF', () => {
     await page.getByRole('combobox', { name: 'Paper' }).selectOption('A3')
     await page.getByRole('combobox', { name: 'Orientation' }).selectOption('landscape')
     await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     await openDialog('file.savePdf')
     // What was not used is not kept.
     expect(await page.getByRole('combobox', { name: 'Orientation' }).inputValue()).toBe('auto')
