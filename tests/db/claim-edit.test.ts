@@ -1,33 +1,20 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { handlers } from '../../db/all-handlers.ts'
-import type { Call, Output, StoreName } from '../../db/contract/contract.ts'
+import type { Call } from '../../db/contract/contract.ts'
 import { contents, refusal } from '../support/annotations.ts'
-import { aQuotedMinister, body } from '../support/claims.ts'
+import { aQuotedMinister, body, type QuotedMinister } from '../support/claims.ts'
 import { aDocument, liveRows, type TestProject } from '../support/factories.ts'
 
 let project: TestProject
 let document: string
 let passage: string
 let minister: string
+let call: QuotedMinister['call']
+let create: QuotedMinister['create']
+let page: QuotedMinister['page']
 
 beforeEach(() => {
-  ;({ project, document, passage, minister } = aQuotedMinister())
+  ;({ project, document, passage, minister, call, create, page } = aQuotedMinister())
 })
-
-function call<Name extends StoreName>(name: Name, input: Call<Name>): Output<Name> {
-  return project.call(handlers, name, input)
-}
-
-function create(fields: Partial<Call<'claims.create'>> = {}): string {
-  return call('claims.create', {
-    statement: 'The ministry refuses.',
-    claimants: [{ actor: minister }],
-    evidence: [{ passage }],
-    ...fields,
-  }).claim
-}
-
-const page = (claim: string) => call('claims.get', { claim })
 
 describe('Entering a claim', () => {
   it('makes the passage, the actors and the source that it names, and one undo takes all of it back', () => {

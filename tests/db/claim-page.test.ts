@@ -1,33 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { handlers } from '../../db/all-handlers.ts'
-import type { Call, Output, StoreName } from '../../db/contract/contract.ts'
+import type { Call } from '../../db/contract/contract.ts'
 import { refusal } from '../support/annotations.ts'
-import { aQuotedMinister } from '../support/claims.ts'
+import { aQuotedMinister, type QuotedMinister } from '../support/claims.ts'
 import { aDocument, type TestProject } from '../support/factories.ts'
 
 let project: TestProject
 let document: string
-let passage: string
 let minister: string
+let call: QuotedMinister['call']
+let create: QuotedMinister['create']
+let page: QuotedMinister['page']
 
 beforeEach(() => {
-  ;({ project, document, passage, minister } = aQuotedMinister())
+  ;({ project, document, minister, call, create, page } = aQuotedMinister())
 })
-
-function call<Name extends StoreName>(name: Name, input: Call<Name>): Output<Name> {
-  return project.call(handlers, name, input)
-}
-
-function create(fields: Partial<Call<'claims.create'>> = {}): string {
-  return call('claims.create', {
-    statement: 'The ministry refuses.',
-    claimants: [{ actor: minister }],
-    evidence: [{ passage }],
-    ...fields,
-  }).claim
-}
-
-const page = (claim: string) => call('claims.get', { claim })
 
 describe('Claims are listed', () => {
   it('by document, actor, source and proposition, and by all of them together', () => {
